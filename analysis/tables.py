@@ -1,0 +1,112 @@
+"""What every table looks like, and the one function that checks a frame against it.
+
+Everything after the reading of the text is a plain DataFrame with one row per thing. The columns and their types stand
+here and nowhere else; `data/README.md` says in words what each means. Offsets (`start`, `end`) are Unicode code points
+into the body of the article, end exclusive, except in `removed`, where they point into the raw text. An empty string
+stands for "not known", so that no column changes its type when nothing was found.
+"""
+
+from dataclasses import dataclass, field, fields
+
+import pandas as pd
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "articles": {
+        "story": "str", "article_id": "str", "outlet": "category", "published": "str", "date_source": "str", "headline": "str",
+        "url": "str", "language": "str", "file": "str", "text": "str", "n_sentences": "int64", "n_tokens": "int64", "sha256": "str",
+    },
+    "problems": {"file": "str", "row": "int64", "level": "str", "message": "str", "remedy": "str"},
+    "removed": {"article_id": "str", "step": "str", "start": "int64", "end": "int64", "replacement": "str", "reason": "str"},
+    "sentences": {"article_id": "str", "sentence": "int64", "paragraph": "int64", "zone": "str", "start": "int64", "end": "int64", "n_tokens": "int64"},
+    "types": {"type": "int64", "token": "str", "term": "str", "content": "bool"},
+    "tokens": {"article_id": "str", "sentence": "int64", "start": "int64", "type": "int64"},
+    "quotes": {"article_id": "str", "quote": "int64", "sentence": "int64", "start": "int64", "end": "int64", "kind": "str"},
+    "times": {
+        "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "first": "str", "last": "str", "value": "str",
+        "grain": "str", "anchor": "str",
+    },
+    "frames": {"article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "frame": "str", "pattern": "str"},
+    "tone": {"article_id": "str", "sentence": "int64", "voice": "str", "target": "str", "lexicon": "str", "value": "float64"},
+}  # fmt: skip
+
+ONE_ARTICLE = ("removed", "sentences", "types", "tokens", "quotes", "times", "frames", "tone")
+TEXT_COLUMNS = ("text", "headline", "start", "end")  # what the published copy leaves out
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Return the table `name` with its columns and no row.
+
+    >>> list(empty("frames").columns)
+    ['article_id', 'sentence', 'start', 'end', 'frame', 'pattern']
+    """
+    return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in COLUMNS[name].items()})
+
+
+def frame(name: str, rows: list) -> pd.DataFrame:
+    """Build the table `name` from rows (dicts, or tuples in the order of the columns).
+
+    >>> frame("problems", [("a.txt", 0, "unusable", "is empty", "delete it")]).level[0]
+    'unusable'
+    """
+    return check(name, pd.DataFrame(rows, columns=None if rows and isinstance(rows[0], dict) else list(COLUMNS[name]))) if rows else empty(name)
+
+
+def check(name: str, table: pd.DataFrame, *, published: bool = False) -> pd.DataFrame:
+    """Return `table` with the declared columns first, each of its declared type; further columns follow as they are.
+
+    With `published`, the columns that hold or point at text may be absent.
+    Raises ValueError that names the table and the column when one is missing or cannot take its type.
+    """
+    wanted = {c: k for c, k in COLUMNS[name].items() if not (published and c in TEXT_COLUMNS and c not in table)}
+    if missing := [c for c in wanted if c not in table]:
+        raise ValueError(f"table {name}: column {', '.join(missing)} is missing")
+    for column, kind in wanted.items():
+        if kind == "category" and isinstance(table[column].dtype, pd.CategoricalDtype):
+            continue
+        try:
+            table = table.assign(**{column: table[column].astype(kind)}) if table[column].dtype != kind else table
+        except (TypeError, ValueError) as problem:
+            raise ValueError(f"table {name}: column {column} cannot be {kind}: {problem}") from problem
+    return table[[*wanted, *(c for c in table if c not in wanted)]].reset_index(drop=True)
+
+
+@dataclass
+class Tables:
+    """All tables of one story (or of a batch of its articles), as attributes of the same names."""
+
+    articles: pd.DataFrame = field(default_factory=lambda: empty("articles"))
+    problems: pd.DataFrame = field(default_factory=lambda: empty("problems"))
+    removed: pd.DataFrame = field(default_factory=lambda: empty("removed"))
+    sentences: pd.DataFrame = field(default_factory=lambda: empty("sentences"))
+    types: pd.DataFrame = field(default_factory=lambda: empty("types"))
+    tokens: pd.DataFrame = field(default_factory=lambda: empty("tokens"))
+    quotes: pd.DataFrame = field(default_factory=lambda: empty("quotes"))
+    times: pd.DataFrame = field(default_factory=lambda: empty("times"))
+    frames: pd.DataFrame = field(default_factory=lambda: empty("frames"))
+    tone: pd.DataFrame = field(default_factory=lambda: empty("tone"))
+
+    def items(self):
+        """Yield (name, table) in the order of the declaration."""
+        return ((f.name, getattr(self, f.name)) for f in fields(self))
+
+
+def join(parts: list[Tables]) -> Tables:
+    """Put the tables of several batches together; word types that meet again become one.
+
+    Raises nothing of its own; tables of no part at all are empty.
+    """
+    types = pd.concat([p.types for p in parts] or [empty("types")], ignore_index=True)
+    types = types.drop_duplicates("token", ignore_index=True).assign(type=lambda t: range(len(t)))
+    number = types.set_index("token").type
+    out = {}
+    for name in COLUMNS:
+        rows = [retyped(p.tokens, p.types, number) if name == "tokens" else getattr(p, name) for p in parts]
+        rows = [r for r in rows if len(r)] or [empty(name)]
+        out[name] = check(name, pd.concat(rows, ignore_index=True)) if name != "types" else check("types", types)
+    return Tables(**out)
+
+
+def retyped(tokens: pd.DataFrame, types: pd.DataFrame, number: pd.Series) -> pd.DataFrame:
+    """Return `tokens` pointing into the joined types: `number` gives the new type of every token text."""
+    new = types.set_index("type").token.map(number)
+    return tokens.assign(type=tokens.type.map(new).astype("int64"))
