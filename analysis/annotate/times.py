@@ -1,0 +1,162 @@
+"""Find the time expressions of an article and say which days they mean.
+
+A newspaper tells time from its own day: "Thursday", "last month", "earlier this year". Each expression becomes a TIMEX3
+value (TimeML; Pustejovsky et al. 2003), the days it covers, and the anchor it was counted from. Two rules keep the dates honest.
+A vague expression never gets a day. And inside a quotation the clock is the speaker's: "today" is the day of the utterance
+where the sentence tells it, and otherwise no day at all, because the paper may print the words days later.
+"""
+
+import re
+from bisect import bisect_right
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from analysis.annotate import _times_calendar as calendar
+from analysis.annotate import _times_context as context
+from analysis.annotate._times_grammar import MASTER, TRIGGER, starts
+from analysis.annotate._times_resolve import READERS, WINDOW, Anchor, direction, number, unit
+
+TENSED = frozenset({"weekday", "month", "month_year", "date", "quarter", "unit", "season", "holiday", "clock"})
+ABSOLUTE = frozenset({"iso", "numeric", "century", "set", "duration", "bare"})
+OWN_YEAR = re.compile(r"(?:1[5-9]|20)\d\d|nineteen|thousand")
+DAYLIKE = ("day", "time", "week")
+
+
+class Time(NamedTuple):
+    """One time expression: a row of the table `times` without article and sentence, and its TIMEX3 type."""
+
+    start: int
+    end: int
+    first: str
+    last: str
+    value: str
+    grain: str
+    anchor: str
+    kind: str
+
+
+def read(body: str, published: str = "", *, quotations: list[tuple[int, int]] = ()) -> list[Time]:
+    """Return the time expressions of `body` in order.
+
+    `published` is the day (ISO; a time of day is passed over) that relative expressions count from; "" leaves them open: a relative
+    value such as `PAST_REF` or `XXXX-WXX-4`, and no days. `quotations` are (start, end) of what is quoted. `first` and `last`
+    are the days covered, both included; "" where not known. `anchor` is "publication", "utterance" (quoted) or "" (absolute).
+
+    >>> [(t.value, t.grain, t.anchor) for t in read("It began on 13 October and ended last Thursday.", "2024-11-01")]
+    [('2024-10-13', 'day', 'publication'), ('2024-10-31', 'day', 'publication')]
+    """
+    text, day, held = lowered(body), day_of(published), Held(quotations)
+    rows, later, told = {}, [], {}
+    for match in found(body, text):
+        if (outer := held.by(match.start())) or match.lastgroup in ("clock", "nth_day"):
+            later.append((match, outer))
+        elif row := resolved(text, match, day, near(told, match)):
+            rows[row.start] = row
+            told = remembered(told, row, match.lastgroup)
+    known = list(rows.values())
+    for match, outer in later:
+        stated = stated_day(text, outer or match.span(), known)
+        if row := uttered(text, match, day, stated) if outer else resolved(text, match, day, {"here": stated and stated.isoformat()}):
+            rows[row.start] = row
+    return [rows[start] for start in sorted(rows)]
+
+
+def found(body: str, text: str):
+    """Yield the matches of the grammar from left to right that are no look-alikes."""
+    end = 0
+    for trigger in TRIGGER.finditer(text):
+        if trigger.start() < end:
+            continue
+        for start in starts(text, end, trigger.start()):
+            match = MASTER.match(text, start)
+            if match and match.end() > trigger.start():
+                if not context.look_alike(match.lastgroup, match[match.lastgroup], body, text, match.span(match.lastgroup)):
+                    yield match
+                end = match.end()
+                break
+
+
+def resolved(text: str, match: re.Match, day: date | None, told: dict[str, str]) -> Time | None:
+    """Return the row of one match counted from `day`; None where it names no possible day."""
+    form, words = match.lastgroup, " ".join(match[match.lastgroup].split())
+    ahead = context.ahead(text, *match.span()) if form in TENSED else None
+    try:
+        value = READERS[form](words, Anchor(day, ahead, told))
+    except (ValueError, OverflowError, KeyError):
+        return None
+    if not value:
+        return None
+    grain = "set" if form == "set" else calendar.grain(value)
+    kind = {"set": "SET", "time": "TIME", "duration": "DURATION"}.get(grain, "DATE")
+    first, last = stretch(form, match[0], value, day)
+    relative = form not in ABSOLUTE and not (OWN_YEAR.search(words) and form != "window")
+    return Time(match.start(), match.end(), first, last, value, grain, "publication" if relative else "", kind)
+
+
+def uttered(text: str, match: re.Match, day: date | None, spoken: date | None) -> Time | None:
+    """Return the row of a match inside a quotation: counted from the day of the utterance, or too coarse to need it, or open."""
+    row = resolved(text, match, spoken or day, {})
+    if row and row.anchor and not spoken and (row.grain in DAYLIKE or unit(match[0]) in ("day", None) and row.grain == "vague"):
+        row = resolved(text, match, None, {}) if match.lastgroup not in ("date", "holiday") else row
+    return row and row._replace(anchor=row.anchor and "utterance")
+
+
+def stretch(form: str, text: str, value: str, day: date | None) -> tuple[str, str]:
+    """Return the first and last day of a value; of a window ("the coming days") those that it stands for, of a fiscal year none."""
+    if "fiscal" in text or form == "fiscal":
+        return "", ""
+    if form == "window" and day and (sense := direction(text.removeprefix("the "))):
+        n, u = number(text), unit(text)
+        length = WINDOW.get(u, 0) if n is None else int(n * {"day": 1, "week": 7, "month": 30.4, "year": 365.25}.get(u, 0))
+        near, far = sorted((day + timedelta(sense), day + timedelta(sense * length)))
+        return (near.isoformat(), far.isoformat()) if length > 1 else ("", "")
+    first, last = calendar.bounds(value)
+    return first, day.isoformat() if day and text.startswith("earlier this") and first < day.isoformat() <= last else last
+
+
+def remembered(told: dict, row: Time, form: str) -> dict:
+    """Return what is told so far with `row` added: its value by grain, for "that day", "two weeks later", "the quarter"."""
+    if not row.first or row.grain in ("duration", "vague") or form == "compared":
+        return told
+    grain, value = ("day", row.value[:10]) if row.grain == "time" else (row.grain, row.value)
+    return told | {grain: value, "last": value, "place": row.end}
+
+
+def near(told: dict, match: re.Match) -> dict:
+    """Return what is told so far, without the last time where it lies too far back for "two weeks later" to mean it."""
+    return told if match.start() - told.get("place", 0) < 400 else {k: v for k, v in told.items() if k == "quarter"}
+
+
+def stated_day(text: str, outer: tuple[int, int], rows: list[Time]) -> date | None:
+    """Return the day that the sentence around a span names, outside of quotations: exactly one, or none."""
+    left, right = context.sentence(text, *outer)
+    days = {row.first for row in rows if left <= row.start < right and row.grain in ("day", "time") and row.first}
+    return date.fromisoformat(days.pop()) if len(days) == 1 else None
+
+
+class Held:
+    """The quotations of an article, by offset."""
+
+    def __init__(self, quotations):
+        self.spans = sorted(quotations)
+        self.opens = [start for start, _ in self.spans]
+
+    def by(self, at: int) -> tuple[int, int] | None:
+        """Return the quotation that holds the offset `at`."""
+        i = bisect_right(self.opens, at) - 1
+        return self.spans[i] if i >= 0 and at < self.spans[i][1] else None
+
+
+def lowered(body: str) -> str:
+    """Return `body` in lower case with straight apostrophes, of the same length."""
+    low = body.lower()
+    low = low if len(low) == len(body) else "".join(c.lower() if len(c.lower()) == 1 else c for c in body)
+    return low.replace("\u2019", "'")
+
+
+def day_of(published: str) -> date | None:
+    """Return the day of `published`; None where it is empty or no date."""
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
