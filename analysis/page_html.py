@@ -1,0 +1,131 @@
+"""Draw the report: one HTML file that holds everything it shows, reads without a network and without a script.
+
+The summary stands first, then a section for each notebook; code is folded away; what failed is a box where its section
+would be. A content security policy forbids the file all but its own pictures, its one style sheet and its one script, which
+are named by their hashes: even markup that got past the cleaning could load and start nothing.
+"""
+
+import base64
+import hashlib
+import html
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+from analysis import notebookfile, outputs, paths
+
+escape = html.escape
+
+
+def render(title: str, sections: list, record: dict, *, root: Path, folder: Path) -> str:
+    """Return the page. `sections` in order of reading; `record` is the manifest; files are linked as seen from `folder`."""
+    style, script = (paths.PACKAGE.joinpath(f"page_html.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    drawn = [failure(s) if not s.ok else section(s, root, folder) for s in sections]
+    entries = "".join(f'<li><a href="#{escape(s.name)}">{escape(heading(s))}</a></li>' for s in sections)
+    return "\n".join([
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(style, script)}">',
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>',
+        f"<style>{style}</style></head><body>",
+        f'<a class="skip" href="#content">To the text</a><header><p>How outlets tell one story</p><h1>{escape(title)}</h1></header>',
+        f'<nav aria-label="Contents"><ol>{entries}<li><a href="#made">How this was made</a></li></ol></nav>',
+        f'<main id="content">{"".join(drawn)}</main>',
+        footer(record),
+        f"<script>{script}</script></body></html>\n",
+    ])  # fmt: skip
+
+
+def policy(style: str, script: str) -> str:
+    """Return the content security policy for a page with this style sheet and this script and nothing else."""
+    style_hash, script_hash = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script))
+    return (
+        f"default-src 'none'; img-src data:; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def heading(section) -> str:
+    """Return the first heading of the notebook, or its name."""
+    lines = (line for c in section.source["cells"] if c["cell_type"] == "markdown" for line in c["source"].splitlines())
+    return next((line.lstrip("# ").strip() for line in lines if line.startswith("#")), section.name)
+
+
+def section(section, root: Path, folder: Path) -> str:
+    """Return one notebook: prose from its source as it is now, results from its last run."""
+    ran = iter(notebookfile.code(notebookfile.read(section.job.target)))
+    body = []
+    for cell in section.source["cells"]:
+        if cell["cell_type"] == "markdown":
+            body.append(outputs.prose(cell["source"], level=1))
+        elif cell["cell_type"] == "code":
+            body.append(code(cell, next(ran), section))
+    return f'<section id="{escape(section.name)}">{"".join(body)}{files(section, root, folder)}</section>'
+
+
+def code(cell: dict, ran: dict, section) -> str:
+    """Return a code cell: folded code, then what it showed. The parameters cell becomes a table of the values used."""
+    if "parameters" in notebookfile.tags(cell):
+        return values(section)
+    folded = fold("Code", f"<pre><code>{escape(cell['source'])}</code></pre>", kind="code") if cell["source"].strip() else ""
+    return "".join(outputs.show(o, cell.get("metadata", {})) for o in ran.get("outputs", [])) + folded
+
+
+def values(section) -> str:
+    """Return the parameters of a section, folded, with their meaning."""
+    rows = [(p.name, text(section.values[p.name]), p.help) for p in section.declared.values()]
+    brief = ", ".join(f"{name} = {shown}" for name, shown, _ in rows if name not in ("story", "articles"))
+    return fold(f"Settings{': ' if brief else ''}{escape(brief)}", table(("parameter", "value", "meaning"), rows), kind="settings")
+
+
+def text(value: object) -> str:
+    """Return the value of a parameter for reading; a path is shown without the folders above its last."""
+    return Path(value).name if isinstance(value, str) and Path(value).is_absolute() else str(value)
+
+
+def files(section, root: Path, folder: Path) -> str:
+    """Return links to the files that the notebook wrote, seen from the report's folder."""
+    present = [name for name in section.wrote if (root / name).is_file()]
+    links = [f'<li><a href="{quote(Path(os.path.relpath(root / n, folder)).as_posix())}">{escape(Path(n).name)}</a></li>' for n in present]
+    return fold(f"Files of this section ({len(links)})", f"<ul>{''.join(links)}</ul>", kind="files") if links else ""
+
+
+def failure(section) -> str:
+    """Return the box that stands where the section of a failed notebook would."""
+    outcome = section.outcome
+    where = f" in code cell {outcome.cell}, <code>{escape(outcome.line)}</code>" if outcome.cell else ""
+    look = ""
+    if outcome.state != "skipped":
+        name = section.job.failed.name
+        look = f'<p>The notebook as far as it came: <a href="notebooks/{quote(name)}">{escape(name)}</a></p>'
+    said = "was not run" if outcome.state == "skipped" else f"failed ({escape(outcome.state)}){where}"
+    return (
+        f'<section id="{escape(section.name)}" class="failed"><h2>{escape(heading(section))}</h2>'
+        f"<p><strong>{escape(section.name)} {said}.</strong></p><pre>{escape(outcome.message)}</pre>{look}</section>"
+    )
+
+
+def footer(record: dict) -> str:
+    """Return how the report was made: versions, inputs, notebooks, revision."""
+    inputs = [(name, digest[:16]) for name, digest in record["inputs"].items()]
+    notebooks = [(name, about["state"], about["executed"][:16]) for name, about in record["notebooks"].items()]
+    versions = ", ".join(f"{escape(name)} {escape(v)}" for name, v in record["versions"].items() if v)
+    git = f"<p>Git revision <code>{escape(record['git'])}</code></p>" if record["git"] else ""
+    return (
+        '<footer id="made"><h2>How this was made</h2><p>Every number and picture above came out of a notebook that ran from its first cell '
+        'to its last. The full record is in <a href="manifest.json">manifest.json</a>.</p>'
+        + table(("notebook", "state", "sha256 of the executed notebook"), notebooks)
+        + fold(f"What was read ({len(inputs)})", table(("input", "sha256"), inputs), kind="inputs")
+        + f"<p>{versions}</p>{git}</footer>"
+    )
+
+
+def fold(title: str, body: str, *, kind: str) -> str:
+    """Return something folded away behind its (escaped) title."""
+    return f'<details class="{kind}"><summary>{title}</summary>{body}</details>'
+
+
+def table(head: tuple[str, ...], rows: list[tuple]) -> str:
+    """Return a table of texts."""
+    top = "".join(f'<th scope="col">{escape(h)}</th>' for h in head)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(str(c))}</td>' for c in row)}</tr>" for row in rows)
+    return f'<div class="scroll" tabindex="0"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
