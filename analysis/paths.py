@@ -8,14 +8,14 @@ import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
-SHARE = PACKAGE.parent if (PACKAGE.parent / "notebooks" / "00-corpus.ipynb").exists() else PACKAGE / "_share"
+SHARE = PACKAGE.parent if (PACKAGE.parent / "pyproject.toml").exists() else PACKAGE / "_share"
 
 
 def root() -> Path:
     """Return the folder that holds `figures/`, `report/` and `.samestory/`."""
     if home := os.environ.get("SAMESTORY_HOME"):
         return Path(home).expanduser().resolve()
-    return PACKAGE.parent if SHARE == PACKAGE.parent else Path.cwd()
+    return PACKAGE.parent if PACKAGE.parent == SHARE else Path.cwd()
 
 
 def notebooks() -> Path:
