@@ -20,6 +20,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "sentences": {"article_id": "str", "sentence": "int64", "paragraph": "int64", "zone": "str", "start": "int64", "end": "int64", "n_tokens": "int64"},
     "types": {"type": "int64", "token": "str", "term": "str", "content": "bool"},
     "tokens": {"article_id": "str", "sentence": "int64", "start": "int64", "type": "int64"},
+    "units": {"article_id": "str", "unit": "int64", "term": "str", "n": "int64", "size": "int64"},
     "quotes": {"article_id": "str", "quote": "int64", "sentence": "int64", "start": "int64", "end": "int64", "kind": "str"},
     "times": {
         "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "first": "str", "last": "str", "value": "str",
@@ -27,9 +28,10 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "frames": {"article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "frame": "str", "pattern": "str"},
     "tone": {"article_id": "str", "sentence": "int64", "voice": "str", "target": "str", "lexicon": "str", "value": "float64"},
+    "events": {"event": "int64", "first": "str", "last": "str", "label": "str", "article_id": "str", "sentence": "int64", "grain": "str"},
 }  # fmt: skip
 
-ONE_ARTICLE = ("removed", "sentences", "types", "tokens", "quotes", "times", "frames", "tone")
+ONE_ARTICLE = ("removed", "sentences", "types", "tokens", "units", "quotes", "times", "frames", "tone")
 TEXT_COLUMNS = ("text", "headline", "start", "end")  # what the published copy leaves out
 
 
@@ -48,7 +50,11 @@ def frame(name: str, rows: list) -> pd.DataFrame:
     >>> frame("problems", [("a.txt", 0, "unusable", "is empty", "delete it")]).level[0]
     'unusable'
     """
-    return check(name, pd.DataFrame(rows, columns=None if rows and isinstance(rows[0], dict) else list(COLUMNS[name]))) if rows else empty(name)
+    return (
+        check(name, pd.DataFrame(rows, columns=None if rows and isinstance(rows[0], dict) else list(COLUMNS[name])))
+        if rows
+        else empty(name)
+    )
 
 
 def check(name: str, table: pd.DataFrame, *, published: bool = False) -> pd.DataFrame:
@@ -70,6 +76,11 @@ def check(name: str, table: pd.DataFrame, *, published: bool = False) -> pd.Data
     return table[[*wanted, *(c for c in table if c not in wanted)]].reset_index(drop=True)
 
 
+def proper(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences of the article proper: without headline and subheadings, which only some files carry."""
+    return sentences[~sentences.zone.isin(["headline", "subheading"])]
+
+
 @dataclass
 class Tables:
     """All tables of one story (or of a batch of its articles), as attributes of the same names."""
@@ -80,10 +91,12 @@ class Tables:
     sentences: pd.DataFrame = field(default_factory=lambda: empty("sentences"))
     types: pd.DataFrame = field(default_factory=lambda: empty("types"))
     tokens: pd.DataFrame = field(default_factory=lambda: empty("tokens"))
+    units: pd.DataFrame = field(default_factory=lambda: empty("units"))
     quotes: pd.DataFrame = field(default_factory=lambda: empty("quotes"))
     times: pd.DataFrame = field(default_factory=lambda: empty("times"))
     frames: pd.DataFrame = field(default_factory=lambda: empty("frames"))
     tone: pd.DataFrame = field(default_factory=lambda: empty("tone"))
+    events: pd.DataFrame = field(default_factory=lambda: empty("events"))
 
     def items(self):
         """Yield (name, table) in the order of the declaration."""
@@ -91,18 +104,18 @@ class Tables:
 
 
 def join(parts: list[Tables]) -> Tables:
-    """Put the tables of several batches together; word types that meet again become one.
+    """Put the tables that batches of articles were read into together; word types that meet again become one.
 
-    Raises nothing of its own; tables of no part at all are empty.
+    Only what `annotate` reads from single articles is joined; what belongs to the story (articles, events) is left empty.
     """
     types = pd.concat([p.types for p in parts] or [empty("types")], ignore_index=True)
     types = types.drop_duplicates("token", ignore_index=True).assign(type=lambda t: range(len(t)))
     number = types.set_index("token").type
-    out = {}
-    for name in COLUMNS:
-        rows = [retyped(p.tokens, p.types, number) if name == "tokens" else getattr(p, name) for p in parts]
-        rows = [r for r in rows if len(r)] or [empty(name)]
-        out[name] = check(name, pd.concat(rows, ignore_index=True)) if name != "types" else check("types", types)
+    out = {"types": check("types", types)}
+    for name in ONE_ARTICLE:
+        if name != "types":
+            rows = [retyped(p.tokens, p.types, number) if name == "tokens" else getattr(p, name) for p in parts]
+            out[name] = check(name, pd.concat([r for r in rows if len(r)] or [empty(name)], ignore_index=True))
     return Tables(**out)
 
 
