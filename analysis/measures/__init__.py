@@ -1,0 +1,25 @@
+"""One question a file. Each measure is `count(...) -> Counts`, sums that may be added, then a score: a tidy table.
+
+A tidy table has the columns story, the by-keys, measure, value, low, high, n, unit and scope. Measures know no charts.
+"""
+
+import pandas as pd
+
+from analysis.uncertainty import scope
+
+
+def grouped(rows: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return `rows` with the column `by` of their article. Raises ValueError naming the columns that can be grouped by."""
+    if by not in articles:
+        extra = [c for c in articles if c in ("outlet",) or c not in ("text", "sha256", "n_tokens", "n_sentences")]
+        raise ValueError(f"by={by!r}: no such column in sources.csv. There are: {', '.join(extra)}.")
+    return rows.merge(articles[["article_id", by]], on="article_id", how="left")
+
+
+def tidy(table: pd.DataFrame, articles: pd.DataFrame, by: str, *, measure: str, unit: str, units: str = "sentences") -> pd.DataFrame:
+    """Return `table` with story, measure, unit and scope, in the columns' standard order."""
+    story = articles.story.iloc[0] if len(articles) else ""
+    table = table.assign(story=story, measure=measure, unit=unit, scope=scope(articles, by=by, unit=units))
+    last = ["measure", "value", "low", "high", "n", "unit", "scope"]
+    keys = [c for c in table if c not in ("story", *last)]
+    return table[["story", *keys, *last]].reset_index(drop=True)
