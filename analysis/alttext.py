@@ -1,0 +1,48 @@
+"""What a figure shows, in words, for those who cannot see it: computed from the very rows that are drawn.
+
+An alternative text names what is compared, the unit, and the values that the eye would catch first (WCAG 2.2, 1.1.1).
+"""
+
+import pandas as pd
+
+
+def listed(rows: pd.DataFrame, label, *, most: int = 12) -> str:
+    """Return the rows as a list of labels, cut to `most` with the number of those left out."""
+    shown = [label(row) for row in rows.head(most).itertuples()]
+    more = len(rows) - most
+    return "; ".join(shown) + (f"; and {more} more in the table" if more > 0 else "")
+
+
+def counts(rows: pd.DataFrame, *, by: str = "outlet") -> str:
+    """Describe bars of counts."""
+    return f"Bars, {rows.unit.iloc[0]} by {by}: " + listed(rows, lambda r: f"{getattr(r, by)} {r.value:,.0f}") + "."
+
+
+def dots(rows: pd.DataFrame, *, by: str = "outlet", series: str) -> str:
+    """Describe points with intervals."""
+    label = lambda r: f"{getattr(r, by)}, {getattr(r, series)}: {r.value:.2f} ({r.low:.2f} to {r.high:.2f})"  # noqa: E731
+    return f"Points with 95 % intervals, {rows.unit.iloc[0]}, by {by} and {series}: " + listed(rows, label, most=20) + "."
+
+
+def matrix(rows: pd.DataFrame, *, by: str = "outlet", of: str) -> str:
+    """Describe a table of shaded cells by its darkest one for each side."""
+    top = rows.sort_values("value", ascending=False, kind="stable").drop_duplicates(by).sort_values(by)
+    return (
+        f"Shaded table, {rows.unit.iloc[0]}, {of} by {by}. Largest for each: "
+        + listed(top, lambda r: f"{getattr(r, by)}: {getattr(r, of)} {r.value:.2f}")
+        + "."
+    )
+
+
+def terms(rows: pd.DataFrame, *, by: str = "outlet") -> str:
+    """Describe lists of words by the first three of each side."""
+    first = rows.groupby(by, observed=True).head(3).groupby(by, observed=True).term.agg(", ".join).reset_index()
+    return f"Words with the highest {rows.measure.iloc[0]} for each {by}: " + listed(first, lambda r: f"{getattr(r, by)}: {r.term}") + "."
+
+
+def timeline(rows: pd.DataFrame, *, by: str = "outlet") -> str:
+    """Describe the two clocks: the publication dates, and how many events each side dates."""
+    published = rows[rows.kind == "publication"]
+    events = rows[rows.kind == "event"].groupby(by, observed=True).event.nunique()
+    label = lambda r: f"{getattr(r, by)} published {r.first or 'on an unknown date'}, {events.get(getattr(r, by), 0)} dated events"  # noqa: E731
+    return f"Dated events by {by}: " + listed(published, label) + "."

@@ -1,0 +1,66 @@
+"""The methods paragraph and the references, made from the settings that were used, not from memory.
+
+Each notebook records which methods it used and with which settings; here they become sentences, and their references a list and a
+.bib file. What was not used is not cited.
+"""
+
+import re
+
+from analysis import paths
+
+SENTENCES = {
+    "corpus": "{articles} articles were cleaned of boilerplate by rules that log every removal, and cut into {sentences} sentences and {words} words (samestory {version}).",
+    "framing": "Frames were coded by the dictionary “{codebook}” ({source}; {frames} frames, {patterns} patterns): a sentence carries a frame when one of its patterns fires [@entman1993; @grimmer2013].",
+    "tone": "Tone is the mean of VADER's compound score over sentences, apostrophes straightened, inside and outside quotation marks apart [@hutto2014]; such lexicons agree poorly with human coders of news [@boukes2020; @vanatteveldt2021].",
+    "wording": "Distinctive words are ranked by TF-IDF with each {by} as one document: rate per 1,000 words times ln(N/df), unsmoothed, stop words and words used fewer than {minimum} times left out [@sparckjones1972].",
+    "timeline": "Dated events are time expressions resolved against the publication date in the manner of TIMEX3 [@pustejovsky2003] and joined over articles by day and shared words.",
+    "intervals": "Intervals are 95 % percentile intervals of {draws} bootstrap draws over the sentences of each {by} [@efron1979; @benoit2009], seed {seed}.",
+}
+CITE = re.compile(r"\[((?:@\w+(?:; )?)+)\]")
+ENTRY = re.compile(r"@(\w+)\{(\w+),(.*?)\n\}", re.S)
+FIELD = re.compile(r"(\w+)\s*=\s*\{(.*?)\},?\s*$", re.M)
+
+
+def library() -> dict[str, dict[str, str]]:
+    """Return the references that ship: key -> fields (with `bib`, the entry as it stands)."""
+    text = (paths.codebooks() / "references.bib").read_text(encoding="utf-8")
+    return {key: dict(FIELD.findall(body)) | {"bib": f"@{kind}{{{key},{body}\n}}"} for kind, key, body in ENTRY.findall(text)}
+
+
+def settings(facts: dict) -> dict[str, dict]:
+    """Return method -> settings, as the notebooks recorded them, in the order of the paragraph."""
+    used = {method: values for part in facts.values() for method, values in part.get("methods", {}).items()}
+    return {method: used[method] for method in SENTENCES if method in used}
+
+
+def paragraph(facts: dict) -> str:
+    """Return the methods paragraph for the recorded settings, citations as (Author year)."""
+    text = " ".join(SENTENCES[method].format(**values) for method, values in settings(facts).items())
+    books = library()
+    return CITE.sub(lambda m: "(" + "; ".join(short(books[key]) for key in re.findall(r"@(\w+)", m.group(1))) + ")", text)
+
+
+def cited(facts: dict) -> list[str]:
+    """Return the keys of the references that the paragraph cites, sorted."""
+    text = " ".join(SENTENCES[method] for method in settings(facts))
+    return sorted({key for group in CITE.findall(text) for key in re.findall(r"@(\w+)", group)})
+
+
+def short(entry: dict[str, str]) -> str:
+    """Return "Author year" of an entry."""
+    names = [a.split(",")[0].strip() for a in entry["author"].split(" and ")]
+    who = names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al."
+    return f"{who} {entry['year']}"
+
+
+def references(facts: dict) -> list[str]:
+    """Return the reference list, one formatted entry a line."""
+    books = library()
+    return [f"{e['author'].replace(' and ', '; ')} ({e['year']}). {e['title']}. {e.get('journal') or e.get('booktitle') or e.get('publisher', '')}"
+            f"{' ' + e['volume'] if 'volume' in e else ''}{', ' + e['pages'].replace('--', '–') if 'pages' in e else ''}." for e in (books[k] for k in cited(facts))]  # fmt: skip
+
+
+def bib(facts: dict) -> str:
+    """Return the BibTeX of the references that were cited."""
+    books = library()
+    return "\n\n".join(books[key]["bib"] for key in cited(facts)) + "\n"

@@ -1,0 +1,81 @@
+"""What a notebook shows besides figures: tables that can be read, and claims.
+
+Article text is data: every cell is escaped, so that markup in it stays text in JupyterLab and in the report. Numbers are rounded for
+the eye here and nowhere else; the exported CSV holds them in full.
+"""
+
+import html
+
+import pandas as pd
+
+DIGITS = 2
+
+
+class Page:
+    """A piece of safe HTML with its plain form, as IPython wants to show it."""
+
+    def __init__(self, markup: str, plain: str):
+        self.markup, self.plain = markup, plain
+
+    def _repr_html_(self) -> str:
+        return self.markup
+
+    def __repr__(self) -> str:
+        return self.plain
+
+
+def cell(value) -> str:
+    """Return one value as readable, escaped text.
+
+    >>> cell(0.12345), cell(12.0), cell("<b>"), cell(float("nan"))
+    ('0.12', '12', '&lt;b&gt;', '')
+    """
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:.0f}" if value == int(value) and abs(value) >= 1 else f"{value:.{DIGITS}f}"
+    return html.escape(str(value), quote=False)
+
+
+def table(rows: pd.DataFrame, caption: str = "", *, columns: dict[str, str] | None = None) -> Page:
+    """Return the table for reading; `columns` names the columns to show and their headings, else all that vary."""
+    chosen = rows[list(columns)] if columns else rows.drop(columns=[c for c in ("story", "scope", "unit", "measure") if c in rows])
+    if not len(chosen):
+        return Page(f"<p><em>{html.escape(caption)}: nothing to show.</em></p>", f"{caption}: nothing to show.")
+    numeric = {c for c in chosen if pd.api.types.is_numeric_dtype(chosen[c])}
+    head = "".join(f'<th class="{"num" if c in numeric else "txt"}">{html.escape(str((columns or {}).get(c, c)))}</th>' for c in chosen)
+    body = "".join("<tr>" + "".join(f'<td class="{"num" if c in numeric else "txt"}">{cell(v)}</td>' for c, v in zip(chosen, row, strict=True)) + "</tr>"
+                   for row in chosen.itertuples(index=False, name=None))  # fmt: skip
+    top = f"<caption>{html.escape(caption)}</caption>" if caption else ""
+    return Page(f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", chosen.to_string(index=False))
+
+
+def claims(found: list) -> Page:
+    """Return claims as a list, each with the exported table it was read from."""
+    items = "".join(
+        f"<li>{html.escape(c['text'], quote=False)} <small>({html.escape(c['table'])}.csv)</small></li>" for c in map(as_dict, found)
+    )
+    return Page(f"<ul>{items}</ul>", "\n".join(as_dict(c)["text"] for c in found))
+
+
+def as_dict(claim) -> dict:
+    """Return a claim as a dict, whether it was just made or read back from facts."""
+    return claim if isinstance(claim, dict) else claim._asdict()
+
+
+def text(paragraph: str) -> Page:
+    """Return a paragraph."""
+    return Page(f"<p>{html.escape(paragraph, quote=False)}</p>", paragraph)
+
+
+def listing(lines: list[str]) -> Page:
+    """Return lines as a list."""
+    return Page("<ul>" + "".join(f"<li>{html.escape(line, quote=False)}</li>" for line in lines) + "</ul>", "\n".join(lines))
+
+
+def dicts(found: list) -> list[dict]:
+    """Return claims in the form in which they are recorded."""
+    return [as_dict(claim) for claim in found]
+
+
+def gathered(facts: dict) -> list[dict]:
+    """Return the claims of all notebooks, in the notebooks' order."""
+    return [claim for notebook in sorted(facts) for claim in facts[notebook].get("claims", [])]
