@@ -92,7 +92,8 @@ def figure(kind: str, data: str, about: dict) -> str:
     """Return a figure with its description: what the exporter gave, else what the cell says."""
     alt = str(about.get("alt") or about["cell"].get("alt") or "")
     note = f"<figcaption>{html.escape(str(about.get('caption') or alt))}</figcaption>" if alt or about.get("caption") else ""
-    picture = f'<img alt="{html.escape(alt or "A figure without a description")}" src="data:{kind};base64,{html.escape(data)}">'
+    size = "".join(f' {side}="{int(about[side])}"' for side in ("width", "height") if isinstance(about.get(side), int | float))
+    picture = f'<img alt="{html.escape(alt or "A figure without a description")}"{size} src="data:{kind};base64,{html.escape(data)}">'
     return f"<figure>{picture}{note}</figure>"
 
 

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import html
 import os
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ def render(title: str, sections: list, record: dict, *, root: Path, folder: Path
     """Return the page. `sections` in order of reading; `record` is the manifest; files are linked as seen from `folder`."""
     style, script = (paths.PACKAGE.joinpath(f"page_html.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
     drawn = [failure(s) if not s.ok else section(s, root, folder) for s in sections]
-    entries = "".join(f'<li><a href="#{escape(s.name)}">{escape(heading(s))}</a></li>' for s in sections)
+    entries = "".join(f'<li><a href="#{escape(s.name)}">{escape(heading(s))}</a>{"" if s.ok else " (failed)"}</li>' for s in sections)
     return "\n".join([
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy(style, script)}">',
@@ -51,23 +52,34 @@ def heading(section) -> str:
 
 
 def section(section, root: Path, folder: Path) -> str:
-    """Return one notebook: prose from its source as it is now, results from its last run."""
+    """Return one notebook: prose from its source as it is now, results from its last run, the code behind each result folded."""
     ran = iter(notebookfile.code(notebookfile.read(section.job.target)))
-    body = []
+    body, unseen = [], []
     for cell in section.source["cells"]:
         if cell["cell_type"] == "markdown":
-            body.append(outputs.prose(cell["source"], level=1))
+            body += [code(unseen), outputs.prose(cell["source"], level=1)]
+            unseen = []
         elif cell["cell_type"] == "code":
-            body.append(code(cell, next(ran), section))
-    return f'<section id="{escape(section.name)}">{"".join(body)}{files(section, root, folder)}</section>'
+            done = next(ran)
+            is_settings = "parameters" in notebookfile.tags(cell)
+            shown = values(section) if is_settings else results(cell, done, Links(section, root, folder))
+            unseen = unseen if is_settings else [*unseen, cell["source"]]
+            if shown:
+                body += [shown, code(unseen)]
+                unseen = []
+    rest = Links(section, root, folder).rest()
+    return f'<section id="{escape(section.name)}">{"".join(body)}{code(unseen)}{rest}</section>'
 
 
-def code(cell: dict, ran: dict, section) -> str:
-    """Return a code cell: folded code, then what it showed. The parameters cell becomes a table of the values used."""
-    if "parameters" in notebookfile.tags(cell):
-        return values(section)
-    folded = fold("Code", f"<pre><code>{escape(cell['source'])}</code></pre>", kind="code") if cell["source"].strip() else ""
-    return "".join(outputs.show(o, cell.get("metadata", {})) for o in ran.get("outputs", [])) + folded
+def results(cell: dict, ran: dict, links: "Links") -> str:
+    """Return what a cell showed; below a figure, links to its files."""
+    return "".join(outputs.show(o, cell.get("metadata", {})) + links.of(o) for o in ran.get("outputs", []))
+
+
+def code(sources: list[str]) -> str:
+    """Return the code of one or several cells, folded."""
+    joined = "\n\n".join(s.strip() for s in sources if s.strip())
+    return fold("Code", f"<pre><code>{escape(joined)}</code></pre>", kind="code") if joined else ""
 
 
 def values(section) -> str:
@@ -82,11 +94,50 @@ def text(value: object) -> str:
     return Path(value).name if isinstance(value, str) and Path(value).is_absolute() else str(value)
 
 
-def files(section, root: Path, folder: Path) -> str:
-    """Return links to the files that the notebook wrote, seen from the report's folder."""
-    present = [name for name in section.wrote if (root / name).is_file()]
-    links = [f'<li><a href="{quote(Path(os.path.relpath(root / n, folder)).as_posix())}">{escape(Path(n).name)}</a></li>' for n in present]
-    return fold(f"Files of this section ({len(links)})", f"<ul>{''.join(links)}</ul>", kind="files") if links else ""
+class Links:
+    """The files that a notebook wrote, as links seen from the report's folder: below the figure they belong to, or at the end."""
+
+    def __init__(self, section, root: Path, folder: Path) -> None:
+        present = [root / name for name in section.wrote if (root / name).is_file()]
+        self.address = {p.name: quote(Path(os.path.relpath(p, folder)).as_posix()) for p in present}
+        cells = notebookfile.code(notebookfile.read(section.job.target))
+        self.figures = {name_of(o) for c in cells for o in c.get("outputs", [])} - {""}
+
+    def of(self, output: dict) -> str:
+        """Return links to the files of the figure that `output` shows; nothing for other outputs."""
+        name = name_of(output)
+        files = [f for f in self.address if belongs(f, name)]
+        shown = " ".join(f'<a href="{self.address[f]}">{escape(label(f, name))}</a>' for f in files)
+        return f'<p class="downloads"><span>{escape(name)}</span> {shown}</p>' if files else ""
+
+    def rest(self) -> str:
+        """Return links to the files that belong to no figure."""
+        files = [f for f in self.address if not any(belongs(f, name) for name in self.figures)]
+        shown = "".join(f'<li><a href="{self.address[f]}">{escape(f)}</a></li>' for f in files)
+        return fold(f"Files of this section ({len(files)})", f"<ul>{shown}</ul>", kind="files") if files else ""
+
+
+def name_of(output: dict) -> str:
+    """Return the name under which a figure was exported, empty for anything else."""
+    return str(output.get("metadata", {}).get("image/png", {}).get("name", ""))
+
+
+def belongs(file: str, figure: str) -> bool:
+    """Tell whether `file` was written for `figure`.
+
+    >>> [belongs(f, "tone") for f in ("tone.csv", "tone-89mm.svg", "tone-mean-89mm.svg")]
+    [True, True, False]
+    """
+    return bool(figure and re.fullmatch(rf"{re.escape(figure)}(-\d+mm)?\.\w+", file))
+
+
+def label(file: str, figure: str) -> str:
+    """Return the short text of a link to a figure's file.
+
+    >>> label("tone-89mm.svg", "tone"), label("tone.csv", "tone")
+    ('89 mm svg', 'csv')
+    """
+    return file.removeprefix(figure).strip("-.").replace("mm.", " mm ")
 
 
 def failure(section) -> str:

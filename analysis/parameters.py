@@ -2,23 +2,19 @@
 
 papermill guesses types (`007` becomes 7), lets a misspelt name pass with a warning, and runs whatever stands in a name.
 Here the cell tagged `parameters` is read with `ast` and never executed. Each of its lines is `name: type = literal  # help`;
-the declared type decides how a given text is read, and anything that does not fit is refused with a remedy.
-Types: str, int, float, bool, date, None, `A | B`, Optional[A], Literal[...], list[A].
+the declared type decides how a given text is read (see `conversion`), and anything that does not fit is refused with a remedy.
 """
 
 import ast
 import io
 import json
 import keyword
-import math
-import re
 import tokenize
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from difflib import get_close_matches
 
 from analysis import notebookfile
+from analysis.conversion import Refused, UnknownType, convert, suggestion
 
 EVERYWHERE = ("story", "articles")  # given to each notebook that declares them, refused by none
 
@@ -40,16 +36,17 @@ class Parameter:
 def declared(notebook: dict) -> dict[str, Parameter]:
     """Return the parameters that `notebook` declares, by name, in their order.
 
-    Raises ParameterError naming the line when the cell is missing, doubled, or holds more than literals.
+    A notebook without the cell declares none. Raises ParameterError naming the line when there are two such cells, or one that
+    holds more than literals.
 
     >>> cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "top: int = 15  # words a list"}
     >>> declared({"cells": [cell]})["top"]
     Parameter(name='top', type='int', default=15, help='words a list')
     """
     cells = [c for c in notebookfile.code(notebook) if "parameters" in notebookfile.tags(c)]
-    if len(cells) != 1:
-        raise ParameterError(f"needs exactly one code cell tagged 'parameters', has {len(cells)}")
-    source = cells[0]["source"]
+    if len(cells) > 1:
+        raise ParameterError(f"only one code cell may be tagged 'parameters', this notebook has {len(cells)}")
+    source = cells[0]["source"] if cells else ""
     try:
         statements, comments = ast.parse(source).body, notes(source)
     except SyntaxError as problem:
@@ -88,12 +85,19 @@ def parameter(statement: ast.stmt, note: str) -> Parameter:
         ) from problem
     kind = kind or ("str | None" if default is None else type(default).__name__)
     try:
-        convert(ast.parse(kind, mode="eval").body, "")
+        agrees = convert(ast.parse(kind, mode="eval").body, written(default)) == default
     except UnknownType as problem:
         raise ParameterError(f"parameters cell, line {statement.lineno}: {problem}") from problem
     except ValueError:
-        pass  # the type is known; that an empty text does not fit it is no fault
+        agrees = False
+    if not agrees:
+        raise ParameterError(f"parameters cell, line {statement.lineno}: the default {default!r} of {name!r} is no {kind}")
     return Parameter(name, kind, default, note)
+
+
+def written(value: object) -> str:
+    """Return a default as a user would give it."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
 
 
 def assign(notebooks: Mapping[str, dict[str, Parameter]], given: Mapping[str, str]) -> dict[str, dict[str, object]]:
@@ -134,112 +138,3 @@ def unknown(key: str, name: str, notebooks: Mapping[str, dict[str, Parameter]]) 
             where.setdefault(known, []).append(notebook)
     every = [f"  {n} ({'every notebook' if len(w) == len(notebooks) > 1 else ', '.join(w)})" for n, w in where.items()]
     return f"unknown parameter {key!r}{suggestion(name, where)}; the parameters are:\n" + "\n".join(every)
-
-
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """Return `, did you mean 'x'?` for the known name nearest to `name`, or nothing.
-
-    >>> suggestion("storyy", ["story", "top"])
-    ", did you mean 'story'?"
-    """
-    near = get_close_matches(name, list(known), 1)
-    return f", did you mean {near[0]!r}?" if near else ""
-
-
-class UnknownType(ValueError):
-    """A type that a parameters cell may not declare."""
-
-
-class Refused(ValueError):
-    """A text that does not fit, with a reason worth telling."""
-
-
-def whole(text: str) -> int:
-    """Read an integer: digits and a sign, nothing that Python alone would take for one."""
-    if not re.fullmatch(r"[+-]?[0-9]+", text):
-        raise ValueError(text)
-    return int(text)
-
-
-def real(text: str) -> float:
-    """Read a finite number."""
-    if not re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", text) or not math.isfinite(float(text)):
-        raise ValueError(text)
-    return float(text)
-
-
-def truth(text: str) -> bool:
-    """Read true or false, in any case."""
-    if text.lower() not in ("true", "false"):
-        raise Refused("true or false")
-    return text.lower() == "true"
-
-
-def plain(text: str) -> str:
-    """Read a text; one that cannot be encoded is refused."""
-    text.encode("utf-8")
-    return text
-
-
-def day(text: str) -> str:
-    """Read an ISO date and return it as text, since a notebook takes JSON values only."""
-    return date.fromisoformat(text).isoformat()
-
-
-SCALARS = {"str": plain, "int": whole, "float": real, "bool": truth, "date": day}
-
-
-def convert(kind: ast.expr, text: str) -> object:
-    """Read `text` as `kind`. Raises ValueError where it does not fit, UnknownType where there is no such type.
-
-    >>> convert(ast.parse("list[int]", mode="eval").body, "1, 2")
-    [1, 2]
-    """
-    match kind:
-        case ast.Constant(value=None):
-            if text.lower() not in ("none", "null"):
-                raise ValueError(text)
-            return None
-        case ast.Constant(value=str() as quoted):
-            return convert(ast.parse(quoted, mode="eval").body, text)
-        case ast.Name(id=name) if name in SCALARS:
-            return SCALARS[name](text)
-        case ast.Name(id="list" | "tuple"):
-            return items(ast.Name("str"), text)
-        case ast.Subscript(value=ast.Name(id="list"), slice=inner):
-            return items(inner, text)
-        case ast.Subscript(value=ast.Name(id="Literal"), slice=inner):
-            return choice(inner, text)
-        case ast.Subscript(value=ast.Name(id="Optional"), slice=inner):
-            return either([ast.Constant(None), inner], text)
-        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-            return either([left, right], text)
-    raise UnknownType(f"unknown type {ast.unparse(kind)!r}; known are {', '.join(SCALARS)}, None, A | B, Literal[...], list[...]")
-
-
-def either(kinds: list[ast.expr], text: str) -> object:
-    """Read `text` as the first of `kinds` that fits; None is asked first and str last, since they take what others would."""
-    rank = {"None": 0, "str": 2}
-    for kind in sorted(kinds, key=lambda k: rank.get(ast.unparse(k), 1)):
-        try:
-            return convert(kind, text)
-        except UnknownType:
-            raise
-        except ValueError:
-            continue
-    raise ValueError(text)
-
-
-def choice(options: ast.expr, text: str) -> object:
-    """Read `text` as one of the listed literals."""
-    literals = [ast.literal_eval(o) for o in (options.elts if isinstance(options, ast.Tuple) else [options])]
-    for literal in literals:
-        if str(literal) == text:
-            return literal
-    raise Refused(f"one of {', '.join(map(str, literals))}{suggestion(text, map(str, literals))}")
-
-
-def items(kind: ast.expr, text: str) -> list:
-    """Read a JSON list, or parts between commas."""
-    parts = json.loads(text) if text.lstrip().startswith("[") else [p.strip() for p in text.split(",") if p.strip()]
-    return [convert(kind, p if isinstance(p, str) else json.dumps(p)) for p in parts]

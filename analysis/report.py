@@ -9,7 +9,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import notebookfile, page_html, parameters, paths, stamps
@@ -42,7 +42,6 @@ class Section:
     declared: dict[str, parameters.Parameter]
     values: dict[str, object]
     outcome: Outcome | None = None
-    wrote: tuple[str, ...] = field(default=())
 
     @property
     def name(self) -> str:
@@ -53,6 +52,16 @@ class Section:
     def ok(self) -> bool:
         """Tell whether there are results that belong to the order."""
         return self.outcome is None or self.outcome.state == "ok"
+
+    @property
+    def stamp(self) -> dict:
+        """Return the stamp of the results, empty where there are none that belong to the order."""
+        return stamps.load(self.job.target) if self.ok else {}
+
+    @property
+    def wrote(self) -> list[str]:
+        """Return the files that it wrote, below the root."""
+        return sorted(self.stamp.get("wrote", {}))
 
 
 def build(
@@ -102,8 +111,6 @@ def make(order: Order, root: Path, *, tell: Callable[[str], None] | None = None)
         else:
             update(last, order, session, tell=tell, after=first)
     stamps.refresh([s.job.target for s in sections], root)
-    for section in sections:
-        section.wrote = tuple(stamps.load(section.job.target).get("wrote", {})) if section.ok else ()
     write(order, last + first, root)
     return sections
 
@@ -189,7 +196,7 @@ def manifest(order: Order, sections: list[Section], root: Path) -> dict:
         "versions": {"samestory": own_version()} | stamps.versions(), "git": revision(), "notebooks": {
             s.name: {
                 "parameters": s.values, "source": stamps.sha(s.job.notebook.read_bytes()), "state": "ok" if s.ok else s.outcome.state,
-                "executed": stamps.load(s.job.target).get("executed", ""), "wrote": stamps.load(s.job.target).get("wrote", {}),
+                "executed": s.stamp.get("executed", ""), "wrote": s.stamp.get("wrote", {}),
             } for s in sorted(sections, key=lambda s: s.name)
         },
     }  # fmt: skip

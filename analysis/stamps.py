@@ -20,7 +20,8 @@ COMPUTES = (
     "pandas", "numpy", "scipy", "pyarrow", "matplotlib", "scikit-learn", "nltk", "nupunkt", "vaderSentiment", "ftfy", "ipykernel",
     "papermill",
 )  # fmt: skip
-AROUND = {"cli", "report", "verify", "page_html", "outputs", "stamps", "parameters", "progress"}  # run, arrange and draw; change no result
+# these arrange and draw, and change no result
+AROUND = {"cli", "report", "verify", "page_html", "outputs", "stamps", "parameters", "conversion", "progress"}
 PICTURES = {".png", ".svg", ".pdf"}
 
 
