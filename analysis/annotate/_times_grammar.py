@@ -33,14 +33,15 @@ FRAGMENTS = {
     "HEDGE": r"(?:nearly|almost|about|around|roughly|over|more than|less than|fewer than|at least|at most|up to|no more than|approximately)",
     "EDGE": r"(?:(?:very )?(?:beginning|start|middle|end|close|turn|rest|latter half|early part|latter part|run-up|eve) of )",
     "MOD": r"(?:earlier|early|later|late|sometime|mid)",
-    "MD": r"(?:ANYMONTH (?:the )?(?:DAY|NTH)(?:(?:,|,? of)? YEAR)?|(?:DAY|NTH) (?:of )?ANYMONTH(?:,? YEAR)?)",
+    "MD": r"(?:ANYMONTH (?:the )?(?:DAYS|NTH)(?:(?:,|,? of)? YEAR)?|(?:DAYS|NTH) (?:of )?ANYMONTH(?:,? YEAR)?)",
     "ANYMONTH": rf"(?:MONTH|{either('jan feb mar apr jun jul aug sep sept oct nov dec')}\.?)",
     "SHORTMONTH": rf"{either('jan feb aug sept oct nov dec')}\.",
     "MONTH": either(*MONTHS),
     "WEEKDAY": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     "SHORTDAY": r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\.?",
     "DAYPART": r"(?:(?:early |late |mid-?)?(?:morning|afternoon|evening|night))",
-    "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%/]|[:,.]\d|-\w|[ -](?:percent|per cent|[ap]\.?m\b))",
+    "DAYS": r"(?:(?:(?:3[01]|[12]\d|[1-9])[-–](?=\d\d?\b))?DAY)",
+    "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%/]|[:,.]\d|-[a-z]|[ -](?:percent|per cent|[ap]\.?m\b))",
     "NTH": rf"(?:(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|{either(*ORDINALS, 'thirtieth')})",
     "QUARTER": r"(?:first|second|third|fourth|1st|2nd|3rd|4th|final)[- ]quarter",
     "YEAR": r"(?:1[5-9]|20)\d\d(?![\d%]|[,.]\d)",
@@ -84,8 +85,8 @@ FORMS = {
     "fiscal": r"(?:(?:this|last|next|current|previous|YEAR) )?(?:fiscal|financial)(?: years? YEAR| YEAR| year\b)|fy ?(?:20)?\d\d\b",
     "window": r"(?:LASTNEXT|following|first) COUNT (?:more )?(?:PLURAL|CLOCKUNIT)\b|COUNT LASTNEXT (?:PLURAL|CLOCKUNIT)\b"
     r"|(?:recent|coming|upcoming|future|next|past|last|previous) (?:PLURAL|hours|minutes)\b(?: (?:and|or) PLURAL\b)?|PLURAL (?:ahead|to come)\b",
-    "unit": r"LASTNEXT (?:fiscal |financial )?(?:UNIT|weekend|SEASON|HOLIDAY)\b|this (?:DAYPART)\b|last (?:night|evening)\b|(?<=the )weekend\b"
-    r"|(?<=the )week of MD|(?<=of the )(?:UNIT)\b(?! of)|(?:(?<=for the )|(?<=the full ))year\b(?! end| of)|(?:year[- ]end|(?:year|month|week)'s end)\b",
+    "unit": r"LASTNEXT (?:fiscal |financial )?(?!day)(?:UNIT|weekend|SEASON|HOLIDAY)\b|this (?:DAYPART)\b|last (?:night|evening)\b|(?<=the )weekend\b"
+    r"|(?<=the )week of MD|(?<=of the )(?:UNIT)\b(?! of)|(?<=for the )year\b(?! end| of)|full year\b|(?:year[- ]end|(?:year|month|week)'s end)\b",
     "season": r"SEASON(?:,| of)? (?:YEAR|SPELTYEAR|(?:this|last|next) year\b)|(?:(?<=in the )|(?<=by the )|(?<=since the )|(?<=during the )"
     r"|(?<=until the )|(?<=over the )|(?<=late )|(?<=early ))SEASON\b(?! of)",
     "holiday": r"HOLIDAY\b(?:,? YEAR)?",
@@ -161,7 +162,10 @@ def starts(text: str, low: int, at: int) -> list[int]:
     """Return where an expression with the trigger at `at` may begin: the words before that can belong to it, the farthest first."""
     found = [at]
     for word in reversed(text[max(low, at - 64) : at].replace("-", " ").split()):
-        if word not in LEADING and not word[0].isdigit():
+        plain = word.lstrip("\"'([\u201c\u2018")
+        if plain not in LEADING and not plain[:1].isdigit():
             break
-        found.append(text.rfind(word, low, found[-1]))
+        found.append(text.rfind(plain, low, found[-1]))
+        if plain != word:
+            break
     return found[::-1]

@@ -28,7 +28,7 @@ NTH = {"thanksgiving": (11, 3, 3), "labor day": (9, 0, 0), "memorial day": (5, -
 EASTER = {"good friday": -2, "easter sunday": 0, "easter monday": 1}
 WINDOW = {"day": 7, "week": 28, "month": 182}  # days that "the coming days, weeks, months" stands for
 NUMBERS = {word: n for n, word in enumerate(ONES, 1)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
-NUMBERS |= {"hundred": 100, "thousand": 1000, "dozen": 12, "couple": 2, "a": 1, "an": 1, "another": 1, "half": 0.5, "once": 1, "single": 1}
+NUMBERS |= {"hundred": 100, "thousand": 1000, "dozen": 12, "couple": 2, "a": 1, "an": 1, "another": 1, "once": 1, "single": 1}
 UNIT = re.compile(r"\b(second|minute|hour|day|week(?:end)?|fortnight|month|quarter|year|decade|centur)(?:y|ies|s)?\b")
 MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?!a)")
 WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)")
@@ -66,12 +66,12 @@ def number(text: str) -> float | None:
     for word in re.findall(r"[a-z]+", text):
         if word in NUMBERS and word not in ("a", "an") or (word in ("a", "an") and total is None):
             n = NUMBERS[word]
-            total = n if total in (None, 0.5) and n != 100 else (total or 1) * n if n >= 100 else total + n if n < total else n
+            total = n if total is None else (total or 1) * n if n >= 100 else total + n if n < total else n
         elif word in ("few", "several", "many", "number", "dozens", "hundreds", "thousands", "scores"):
             return None
         if UNIT.match(word):
             break
-    return None if total is None else float(total) + 0.5 * ("and a half" in text)
+    return 0.5 if text.startswith("half ") else None if total is None else float(total) + 0.5 * ("and a half" in text)
 
 
 def unit(text: str) -> str | None:
@@ -133,6 +133,8 @@ def day_date(text: str, at: Anchor) -> str | None:
     bare = WEEKDAY.sub("", text) if re.match(WEEKDAY, text) else text
     m, year, rest = month(bare), spelt_year(text) if YEAR.search(text) else None, YEAR.sub("", bare)
     digits = re.search(r"\d+", rest)
+    if re.search(r"\d[-–]\d", rest):
+        return day_range(m, year, [int(n) for n in re.findall(r"\d+", rest)], at)
     spelt = re.search(r"(?:(twenty|thirty)-)?\b([a-z]+(?:st|nd|rd|th))\b", rest.replace("month", ""))
     d = int(digits[0]) if digits else (20 if spelt[1] == "twenty" else 30 if spelt[1] else 0) + ({"thirtieth": 30} | {o: i for i, o in enumerate(ORDINALS, 1)})[spelt[2]]
     if year:
@@ -144,6 +146,12 @@ def day_date(text: str, at: Anchor) -> str | None:
     if re.match(WEEKDAY, text):
         near = [day for day in near if day.weekday() == weekday(text)] or near
     return with_part(calendar.nearest(near, at.day, DAY_AHEAD[at.ahead]).isoformat(), text)
+
+
+def day_range(m: int, year: int | None, days: list[int], at: Anchor) -> str | None:
+    """Return the value of "Oct. 13-15": its month, as no TIMEX3 value names some days of one (`ends` gives them)."""
+    date(year or 2024, m, days[0]), date(year or 2024, m, days[1])  # raises where no such days are
+    return month_date(f"{MONTHS[m - 1]} {year or ''}", at) if days[0] < days[1] else None
 
 
 def made(y: int, m: int, d: int) -> date | None:
@@ -349,9 +357,9 @@ def year(text: str, at: Anchor) -> str | None:
 
 def nth_day(text: str, at: Anchor) -> str | None:
     """Read "the 1,000th day": a day, counted from the start that the sentence gives; otherwise not known."""
-    n = number(text) or (1000 if "thousandth" in text else 100)
+    n = (1000 if "thousandth" in text else 100) if "dth " in text and not text[0].isdigit() else number(text)
     start = at.told.get("start")
-    return (date.fromisoformat(start) + timedelta(int(n) - 1)).isoformat() if start else "XXXX-XX-XX"
+    return (start + timedelta(int(n) - 1)).isoformat() if start else "XXXX-XX-XX"
 
 
 def every(text: str, at: Anchor) -> str | None:

@@ -15,10 +15,12 @@ from analysis.annotate import _times_calendar as calendar
 from analysis.annotate import _times_context as context
 from analysis.annotate._times_grammar import MASTER, TRIGGER, starts
 from analysis.annotate._times_resolve import READERS, WINDOW, Anchor, direction, number, unit
+from analysis.annotate._times_sentences import days as sentence_days
 
 TENSED = frozenset({"weekday", "month", "month_year", "date", "quarter", "unit", "season", "holiday", "clock"})
 ABSOLUTE = frozenset({"iso", "numeric", "century", "set", "duration", "bare"})
 OWN_YEAR = re.compile(r"(?:1[5-9]|20)\d\d|nineteen|thousand")
+ADJECTIVES = frozenset({"date", "month", "month_year", "year", "weekday"})  # forms that take no article of their own
 DAYLIKE = ("day", "time", "week")
 
 
@@ -56,9 +58,19 @@ def read(body: str, published: str = "", *, quotations: list[tuple[int, int]] = 
     known = list(rows.values())
     for match, outer in later:
         stated = stated_day(text, outer or match.span(), known)
-        if row := uttered(text, match, day, stated) if outer else resolved(text, match, day, {"here": stated and stated.isoformat()}):
+        if row := uttered(text, match, day, stated) if outer else resolved(text, match, day, {"here": stated, "start": start_day(text, match.span(), known)}):
             rows[row.start] = row
     return [rows[start] for start in sorted(rows)]
+
+
+def dated_sentences(body: str, published: str, sentences: list[tuple[int, int]], *, quotations: list[tuple[int, int]] = ()) -> list[tuple[int, str]]:
+    """Return (number of the sentence, ISO day) for the events told in `sentences` (spans of `body`), most of which name no day.
+
+    A sentence may have several days or none. See `_times_sentences` for the rules; without `published` only stated days remain.
+    """
+    day = day_of(published)
+    rows = read(body, published, quotations=quotations)
+    return sentence_days(lowered(body), rows, day.isoformat() if day else "", sentences)
 
 
 def found(body: str, text: str):
@@ -89,8 +101,15 @@ def resolved(text: str, match: re.Match, day: date | None, told: dict[str, str])
     grain = "set" if form == "set" else calendar.grain(value)
     kind = {"set": "SET", "time": "TIME", "duration": "DURATION"}.get(grain, "DATE")
     first, last = stretch(form, match[0], value, day)
-    relative = form not in ABSOLUTE and not (OWN_YEAR.search(words) and form != "window")
-    return Time(match.start(), match.end(), first, last, value, grain, "publication" if relative else "", kind)
+    relative = form not in ABSOLUTE and (first or grain != "duration") and not (OWN_YEAR.search(words) and form != "window")
+    return Time(match.start() + bare(match), match.end(), first, last, value, grain, "publication" if relative else "", kind)
+
+
+def bare(match: re.Match) -> int:
+    """Return the length of an article that belongs to the noun after the expression ("the recent talks", "the 10-year note")."""
+    words, form = match[match.lastgroup], match.lastgroup
+    attribute = form in ADJECTIVES and words[0] not in "0123456789y" or words in ("recent", "current") or "-" in words and " " not in words
+    return 4 if attribute and match[0].startswith("the ") and match.start(form) == match.start() + 4 else 0
 
 
 def uttered(text: str, match: re.Match, day: date | None, spoken: date | None) -> Time | None:
@@ -111,6 +130,8 @@ def stretch(form: str, text: str, value: str, day: date | None) -> tuple[str, st
         near, far = sorted((day + timedelta(sense), day + timedelta(sense * length)))
         return (near.isoformat(), far.isoformat()) if length > 1 else ("", "")
     first, last = calendar.bounds(value)
+    if first and form == "date" and (days := re.search(r"(\d\d?)[-–](\d\d?)", text)):
+        return f"{value}-{int(days[1]):02}", f"{value}-{int(days[2]):02}"
     return first, day.isoformat() if day and text.startswith("earlier this") and first < day.isoformat() <= last else last
 
 
@@ -134,6 +155,13 @@ def stated_day(text: str, outer: tuple[int, int], rows: list[Time]) -> date | No
     return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
 
+def start_day(text: str, span: tuple[int, int], rows: list[Time]) -> date | None:
+    """Return the day told in the same sentence as the start of something ("which began on 24 February 2022")."""
+    left, right = context.sentence(text, *span)
+    days = [row.first for row in rows if left <= row.start < right and row.grain == "day" and context.BEGUN.search(text, max(left, row.start - 40), row.start)]
+    return date.fromisoformat(days[0]) if len(days) == 1 and days[0] else None
+
+
 class Held:
     """The quotations of an article, by offset."""
 
@@ -155,7 +183,9 @@ def lowered(body: str) -> str:
 
 
 def day_of(published: str) -> date | None:
-    """Return the day of `published`; None where it is empty or no date."""
+    """Return the day of `published` (ISO, or 31-10-2024 with the day first); None where it is empty or no date."""
+    if turned := re.match(r"(\d\d)-(\d\d)-(\d{4})", published):
+        published = f"{turned[3]}-{turned[2]}-{turned[1]}"
     try:
         return date.fromisoformat(published[:10])
     except ValueError:
