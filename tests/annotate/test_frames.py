@@ -52,7 +52,7 @@ def found(patterns, *sentences, exclude=()):
         ("*delay*", "the undelayed", ["undelayed"]),
         ("*n't", "They won't, they can\u2019t, they will not", ["won't", "can\u2019t"]),
         ("f*y", "the ferry of a fairy is fast", ["ferry", "fairy"]),
-        ("#", "On 3 May 10,000 crossed, eleven on the 12th, route A5", ["3", "10,000", "12th"]),
+        ("#", "On 3 May 10,000 crossed, 99 on the 12th, eleven took route A5", ["3", "10,000", "99", "12th"]),
         ("self-help", "self-help, self help, selfhelp", ["self-help", "self help"]),
         ("late ferry", "late, ferry; late old ferry", ["late, ferry"]),
         ("late ..1 ferry", "late ferry, late old ferry, late very old ferry", ["late ferry", "late old ferry"]),
@@ -82,6 +82,7 @@ def test_of_two_patterns_with_the_same_hit_the_first_in_the_codebook_is_named():
 
 def test_a_hit_that_touches_an_excluded_stretch_does_not_count():
     assert found(["front", "line front"], "in front of the front, the line front of", exclude=["in front of", "front of"]) == ["front"]
+    assert found(["late"], "in front of the late case", exclude=["in ..9 case", "front of"]) == []
 
 
 def test_rows_name_article_and_sentence_and_follow_the_text():
