@@ -1,8 +1,9 @@
 """What newspaper sites print into an article that is not the article: one function per kind, each `text -> edits`.
 
-The rules know the forms of the trade (imperatives that sell, counters, credits, headers of link lists), not single sites.
-Nearly all of them judge a whole line, because a line of promotion is easily told from prose while a promotional half
-sentence is not. Where a rule could also hit a sentence of the story, it leaves the line in: precision comes first.
+The rules know the forms of the trade (imperatives that sell, counters, credits, metadata in front), not single sites. They
+judge a whole line, because a line of promotion is easily told from prose while a promotional half sentence is not. Where
+a rule could also hit a sentence of the story, the line stays: precision comes first. A line that begins with a quotation
+mark is never taken, for the same reason.
 """
 
 import re
@@ -11,111 +12,131 @@ from datetime import datetime
 
 from analysis.spacing import Edit, lines
 
-SITE = r"(?:https?://\S+|(?:www\.)?(?:[A-Za-z0-9][\w-]*\.)+(?:com|org|net|news|info|tv|co|uk|io|eu|us|gov|edu|ca|au|in|ie|de|fr|media|press|live)\b(?:/\S*)?)"
-NETWORK = r"(?:Twitter|Facebook|Instagram|YouTube|LinkedIn|Telegram|TikTok|WhatsApp|Threads|Mastodon|Parler|Gab|X|Snapchat|Pinterest|Google\+?|Reddit|Bluesky)"
-MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+DOMAIN = r"(?:com|org|net|news|info|tv|co|uk|io|eu|us|gov|edu|ca|au|in|ie|de|fr|media|press|live)"
+SITE = rf"(?:https?://\S+|(?:www\.)?(?:[A-Za-z0-9][\w-]{{0,40}}\.){{1,4}}{DOMAIN}\b(?:/\S*)?)"
+NETWORK = (
+    r"(?:Twitter|Facebook|Instagram|YouTube|LinkedIn|Telegram|TikTok|WhatsApp|Threads|Mastodon|Parler|Gab|X|Snapchat|Pinterest|Google\+?"
+    r"|Reddit|Bluesky)"
+)
+AGENCY = (
+    r"(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|UPI|Bloomberg|Shutterstock|Alamy|iStock|Zuma|PA|TASS|Xinhua|Corbis|NurPhoto|Sipa|EFE|Pool"
+    r"|(?:the )?Associated Press)"
+)
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
+    r"|Dec(?:ember)?)\.?"
+)
 CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?)"
 ZONE = r"(?:\s*\(?(?:[A-Z]{2,4}|Z|[+-]\d\d:?\d\d)\)?)"
 DAY = rf"(?:\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d\S*)?|{MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{MONTH},?\s+\d{{4}})"
-MOMENT = rf"(?:{CLOCK}{ZONE}?,?\s*)?(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?{DAY}{CLOCK}?{ZONE}?"
-AGENCY = r"(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA|UPI|Bloomberg|Shutterstock|Alamy|iStock|Zuma|ZUMA|PA|TASS|Xinhua|Corbis|NurPhoto|Sipa|SIPA|EFE|Pool|POOL)"
-
-INLINE = re.compile(
-    r"[(\[][ \t]{0,3}(?:Related|Also(?: on| see| read| watch)?\b[^:()\n]{0,30}|See also|Read(?: more| also)?|More|Watch|Photos?|Video|Pictures|Gallery|Slideshow"
-    r"|Click here)\s*:\s*[^()\[\]\n]{1,300}(?:\([^()\n]{0,80}\)[^()\[\]\n]{0,200})?[)\]]",
-    re.IGNORECASE,
-)
-TWEET_LINK = re.compile(r"(?<![\w/])(?:pic\.twitter\.com/\w+|https?://t\.co/\w+)")
-PREFIX = re.compile(rf"(?:date|published|updated|posted)\s*:?\s+({DAY})[ \t]*[|:–—-]?[ \t]*(?=\S)", re.IGNORECASE)
-DATELINE = re.compile(rf"(?:(?:date|(?:first |last )?(?:published|updated|posted|modified))(?: on| at)?\s*:?\s*)?{MOMENT}", re.IGNORECASE)
-FIELD = re.compile(r"(title|headline|url|link|section|category|tags|keywords|language|author|published|date|site|outlet|id)\s*:\s*(\S.*)", re.IGNORECASE)
-
-LINES = {
-    "advertisements": (
-        r"[-–—*\[( ]*(?:advert(?:isement)?s?|advertising|sponsored(?: content| post)?|paid (?:content|post|advertisement)|promoted|AD|ad feedback"
-        r"|(?:story|article|text|post|content) continue[sd] (?:below|after)(?: (?:this |the )?(?:advertisement|ad|promotion|video|gallery))?"
-        r"|continue (?:reading|article) below(?: advertisement)?|continue reading the main story|scroll (?:down )?(?:to|for) (?:continue|more)(?: reading)?"
-        r"|(?:(?:this )?advertisement )?has not loaded yet[^.]{0,60}|skip (?:advertisement|ad|in [^.]{0,40})"
-        r"|(?:advertisement[-–— :]*)+(?:continue reading (?:below|the main story)|story continues below)?)[-–—*\]): .]*",
-        "advertisement marker",
-    ),
-    "comment_counters": (
-        r"[^\w\"“‘']{0,4}(?:(?:\(?\d[\d,]*\)?|no|view|see|show|read|load|all|post|leave|add|write|be the first to|hide|a|your|the|more)[ \t]{1,3}){0,4}"
-        r"comments?(?: \(?\d[\d,]*\)?| yet| below| here| now| (?:are )?closed)?[.!:]?|join the (?:conversation|discussion)\W*(?:\d+ comments?)?"
-        r"|\d[\d,]* (?:shares?|views|retweets|likes)",
-        "comment counter",
-    ),
-    "captions": (
-        r"image (?:copyright|source|credit)\b.{2,}|media playback is (?:unsupported|not supported).*|enlarge this image.*|(?:play|replay) video\b.{0,200}\d:\d\d.*"
-        r"|(?:photo(?:graph)?s?|image|picture|photographer|illustration|graphic|video)(?: (?:credit|by|courtesy(?: of)?))?\s*:\s*\S[^.]{1,100}[./]?[^.]{0,40}\.?"
-        rf"|(?:photo(?:graph)?s?|image|picture) (?:credit|by|courtesy of)\s+[A-Z][^.]{{2,80}}|(?:{NETWORK}\s+){{2,}}\S.*(?:photograph|photo|illustration|image|composite):.*"
-        r"|file (?:photo|image|picture)\s*[:–—-].*|FILE\s?[-–—:].*|slideshow \(\d+ images?\)|prev(?:ious)? image \d+ of \d+.*|\d+ of \d+(?: photos?)?|hide caption|toggle caption"
-        rf"|[^.!?]{{0,60}}(?:/|via |\| ){AGENCY}(?:/[\w ]+)?(?:,? file(?: photo)?)?\W*|{AGENCY}(?: (?:photo|file photo|via AP))?"
-        rf"|[^\"“”]*\((?:(?:file )?photos?(?: by|:)|{AGENCY} photos?|[^()]{{0,80}}(?:/|via |for |by ){AGENCY}\b|getty images|screen ?shot|image(?: credit)?:)[^()]{{0,120}}\)"
-        r"|just watched\b.*must watch.*|watch this video\W*",
-        "caption or photo credit",
-    ),
-    "read_more": (
-        rf"\W*(?:(?:click here to |to |please )?(?:read|view|see|continue(?: reading)?)(?: (?:the )?(?:more|full|rest|whole|entire|original|complete)\b)(?: of)?(?: (?:the|this|his|her))?"
-        rf"(?: (?:article|story|post|report|piece|column|text|interview|transcript|thing|release|op-ed))?(?: (?:here|at|on|from|in|via)\b[^.!?]{{0,60}}(?:{SITE})?)?"
-        rf"|(?:full|original|complete) (?:article|story|post|source|text)(?: (?:here|link)|\s*:\s*{SITE})|continue reading(?: here| at {SITE})?|keep reading|story link|article source\s*:\s*{SITE}"
-        rf"|show more|load more|see more|view more|more)\W*(?:{SITE})?\W*",
-        "read-more or aggregator link",
-    ),
-    "copyright": (
-        r"(?:\W*(?:copyrights?\b\W*(?:©|\(c\)|\d{4}|by\b)|©|\(c\)\s*\d{4})|.{0,80}\ball rights reserved\b).*|this material may not be (?:published|reproduced|broadcast).*"
-        r"|©.*|[-–—\s]*distributed by .{0,40}(?:agency|syndicate|service).{0,40}",
-        "copyright footer",
-    ),
-    "promotion": (
-        rf"\W*(?:please )?check(?: us)? out\b[^.!?]{{0,40}}?{SITE}.*"
-        r"|\W*(?:please )?(?:sign up|subscribe|register)\b(?:.*\b(?:newsletters?|inbox|e-?mails?|alerts?|updates|briefing|podcast|channel|here|today|now|trial|free|magazine|investigations)\b.*)?\W*"
-        r"|(?:want|like|get|start|save|enjoy)\b.*\b(?:your|to|in) inbox\b.*"
-        rf"|\W*(?:please )?(?:follow|like|join|find|friend|connect with|catch) (?!(?:the|a) [a-z])\S.{{0,80}}? (?:on|at|via) (?:our )?{NETWORK}\b.{{0,120}}|\W*follow @\w+.{{0,60}}"
-        rf"|\W*(?:follow|like|join|find) the \S.{{0,60}} on {NETWORK}\b.{{0,120}}"
-        r"|\W*(?:download|get|install) (?:the|our) .{0,60}\bapps?\b.{0,60}|\W*click (?:here )?(?:to|for) (?!the )\S.{0,160}|\W*click (?:here|the|on the) .{0,160}\b(?:here|link|below|to)\b.{0,80}"
-        r"|\W*(?:watch|see|view|listen to|hear)\b(?: \w+){0,4} (?:videos?|clips?|interviews?|episodes?|podcasts?|segments?|footage) (?:below|above|here|at)\b.{0,200}"
-        r"|\W*watch (?:the latest video|more (?:above|below|here)|(?:it |them )?(?:above|below|here)|below|above)\b.{0,120}|this (?:video|clip) is (?:from|by|courtesy of) .{0,160}"
-        r"|(?:please )?(?:support|help (?:us|support)) .{0,40}\bjournalism\b.*|\W*(?:donate|become a (?:member|subscriber|supporter)|start your (?:free )?trial|get unlimited access)\b.{0,160}"
-        r"|(?:you can )?write to \S.{1,200}@\S+\.\w+|(?:e-?mail|contact)(?: \w+){0,4} at \S+@\S+\.\w+\W*|interested in .{1,60}\? add .{1,60} as an interest.*"
-        r"|get (?:the|our) .{0,80}(?:delivered|newsletter|sent to).*",
-        "promotion of the site",
-    ),
-}
-PLEA = re.compile(
-    r"\bby signing up,? you (?:agree|acknowledge|accept)\b|\b(?:sign up|subscribe|click|register) (?:here|now|today)(?: [^.!?]{0,60})?\W*$"
-    r"|\bplease consider (?:subscribing|donating|making a (?:gift|donation|contribution)|supporting|becoming)\b",
-    re.IGNORECASE,
-)
-PLEA_WORDS = ("ign up", "ubscrib", "lick here", "egister ", "igning up", "consider ")
-RULE = {step: (re.compile(pattern, re.IGNORECASE), reason) for step, (pattern, reason) in LINES.items()}
-SHARE = re.compile(
-    r"(?:(?:share|tweet|e-?mail|print|pin|pin it|post|save|copy link|facebook|twitter|linkedin|pinterest|whatsapp|reddit|flipboard|google\+|telegram|tumblr|messenger|link|x|close"
-    r"|this|article|story|page|on|via|to|with|by|in|a|friend|your|more|or|and|shares?|\d+|now|comment|comments|options|icon|button|sms|url|copied|like|bookmark)\b\W*)+",
-    re.IGNORECASE,
-)
-STRONG = re.compile(r"\b(?:share|tweet|print|pin|e-?mail|close|copy link|shares)\b", re.IGNORECASE)
-SHARE_LINE = re.compile(r"(?:read or share this (?:story|article)|share all sharing options|share this (?:article|story|post|page))\b.*", re.IGNORECASE)
-RELATED = re.compile(
-    r"\W*(?:(?:more )?related(?: (?:stories|story|articles?|coverage|content|news|posts?|links?|reading|topics?|videos?|items))?(?: from .{1,40})?"
-    r"|(?:read|see|watch)(?: it| this)? (?:also|more|next|this)|also (?:see|read|watch|on .{1,30})|see also|you (?:may|might)(?: also)? (?:like|enjoy|be interested in)|recommended(?: (?:for you|stories|reading|articles))?"
-    r"|more (?:related )?(?:stories|news|headlines|articles|coverage|on this|from .{1,40}|on .{1,40})|most (?:read|popular|viewed|shared)(?: stories)?|trending(?: now| stories| today)?|(?:don['’]t|do not) miss"
-    r"|editors?['’]?s?['’]? picks?|top stories|latest (?:news|stories|headlines)|what to read next|read next|up next|more|watch|photos|video|in pictures)\s*(?P<mark>:|\.\.\.|…|»|>)?\s*",
-    re.IGNORECASE,
-)
-ONE_RELATED = re.compile(
-    r"\W*(?:related(?: (?:stories|story|articles?|coverage|content|news|links?|reading|video|poll))?|see also|also see|also read|read also|read more|more|watch|photos?|video|read|opinion|don['’]t miss|recommended)\s*:\s*(?P<item>\S.*)"
-    r"|related coverage \S.*|.{10,200}\S read more|more on this\.\.\. .*",
-    re.IGNORECASE,
-)
-SOURCES = re.compile(r"\W*(?:sources?(?: (?:include|included|for this (?:article|story|report)(?: include)?|used))?|references|via)\s*:\s*", re.IGNORECASE)
-SOURCE_ITEM = re.compile(rf"\W*{SITE}(?:\s*[-–—|:]\s*\S.{{0,100}})?\W*", re.IGNORECASE)
-GAP = re.compile(r"[^\S\n]*(?:\n[^\S\n]*(?=\n))*\n?")
+WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)"
+MOMENT = rf"(?:{CLOCK}{ZONE}?,?\s*)?{WEEKDAY}?{DAY}(?: \|)?{CLOCK}?{ZONE}?"
 QUOTES = frozenset("\"'“‘«„")
-STOP = re.compile(r"[.!?][\"”’)]*$")
-INNER_STOP = re.compile(r"[a-z\d][.!?][\"”]?\s+[A-Z“\"]")
-PROSE = re.compile(r"[\"“‘']|(?:He|She|They|It|We|I|But|And|So|Yet|That|This|These|Those|There|In|On|At|The|His|Her|Their|If|When|While|As|For|Some|Meanwhile|However)\b")
-SAID = re.compile(r"\b(?:said|told|added|noted|wrote|explained)\b")
+
+
+def any_of(*alternatives: str) -> re.Pattern:
+    """Return a pattern, blind to case, that any of the alternatives matches."""
+    return re.compile("|".join(f"(?:{a})" for a in alternatives), re.IGNORECASE)
+
+
+PREFIX = any_of(rf"(?:date|published|updated|posted)\s*:?\s+{DAY}[ \t]*[|:–—-]?[ \t]*(?=\S)")
+DATELINE = any_of(
+    rf"(?:(?:date|(?:first |last )?(?:published|updated|posted|modified))(?: on| at)?\s*:?\s*)?{MOMENT}",
+    rf"(?:last )?updated?(?: on| at)?\s*:?\s*{CLOCK}{ZONE}?",
+    rf"\d{{1,2}}/\d{{1,2}}/\d{{4}}{CLOCK}{ZONE}?|\d+ (?:minute|hour|day|week|month|year)s? ago",
+)
+FIELD = any_of(
+    r"(?P<key>title|headline|url|link|section|category|tags|keywords|language|author|published|date|site|outlet|id)\s*:\s*(?P<value>\S.*)"
+)
+
+ADVERTISEMENT = any_of(
+    r"[-–—*\[( ]{0,5}(?:advert(?:isement)?s?|advertising|sponsored(?: content| post)?|paid (?:content|post)|promoted|AD|ad feedback)"
+    r"[-–—*\]): .]*",
+    r"[-–—*\[( ]{0,5}(?:story|article|text|post|content) continue[sd] (?:below|after)"
+    r"(?: (?:this |the )?(?:advertisement|ad|promotion|video))?\W*",
+    r"\W{0,5}continue (?:reading|article) below(?: advertisement)?\W*|continue reading the main story",
+    r"scroll (?:down )?(?:to|for) (?:continue|more)(?: reading)?\W*|skip (?:advertisement|ad)",
+    r"\W{0,5}(?:advertisement[-–—: ]{0,5}){1,3}(?:continue reading (?:below|the main story)|story continues below)\W*",
+)
+COUNTER = any_of(
+    r"\W{0,4}(?:(?:\(?\d[\d,]*\)?|no|view|see|show|read|load|all|post|leave|add|write|be the first to|hide|a|your|the|more)[ \t]{1,3}){0,4}"
+    r"comments?(?: \(?\d[\d,]*\)?| yet| below| here| now| (?:are )?closed)?\W{0,3}",
+    r"join the (?:conversation|discussion)\W*(?:\d+ comments?)?|\d[\d,]* (?:shares?|views|retweets|likes)",
+)
+SHARE = any_of(
+    r"(?:(?:share|tweet|e-?mail|print|pin|post|save|copy|facebook|twitter|linkedin|pinterest|whatsapp|reddit|flipboard|google\+|telegram"
+    r"|tumblr|messenger|link|x|close|this|article|story|page|on|via|to|with|by|in|a|it|friend|your|more|or|and|shares|\d+|now|comments?|options"
+    r"|icon|button|sms|url|copied|like|bookmark)\b\W{0,5}){1,30}"
+)
+SHARE_WORD = any_of(r"\b(?:share|tweet|print|pin|e-?mail|close|copy link|shares)\b")
+SHARE_LINE = any_of(
+    r"(?:read or share this (?:story|article)|share all sharing options)\b.*",
+    r"share this (?:article|story|post|page)\b(?: (?:on|via|with) .{0,60})?\W*",
+)
+CREDIT = any_of(
+    r"image (?:copyright|source|credit)\b.{2,}|media playback is (?:unsupported|not supported).*|enlarge this image.*",
+    r"(?:toggle|hide) caption",
+    r"(?:play|replay) video\b.{0,200}\d:\d\d.*|just watched\b.*must watch.*|watch this video\W*",
+    r"(?:photo(?:graph)?s?|image|picture|photographer|illustration|graphic)(?: (?:credit|by|courtesy(?: of)?))?\s*:"
+    r"\s*\S[^.]{1,100}\.?[^.]{0,40}\.?",
+    r"(?:photo(?:graph)?|image|picture) (?:credit|by|courtesy of)\s+(?-i:[A-Z])[^.]{2,80}",
+    rf"(?:{NETWORK}\s+){{2,4}}\S.*(?:photograph|photo|illustration|image|composite):.*",
+    r"file (?:photo|image|picture)\s*[:–—-].*|(?-i:FILE)\s?[-–—:].*|slideshow \(\d+ images?\)",
+    r"(?:(?:prev(?:ious)?|next) )?image \d+ of \d+.*",
+    rf"{AGENCY} (?:file )?photo|getty images|shutterstock|photos?|videos?|(?-i:CLOSE) (?-i:[A-Z]).{{10,}}",
+)
+CREDIT_END = any_of(  # at the end of a line that describes a picture
+    rf"\((?:(?:file )?photos?(?: by|:)|{AGENCY} photos?|[^()]{{0,80}}(?:/|\bvia |\bfor |\bby ){AGENCY}\b|getty images|image(?: credit)?:)"
+    r"[^()]{0,120}\)\W?\w?$",
+    rf"(?:^|[.!?]\s|\|\s)[^.!?,;]{{0,60}}(?:/|\bvia ){AGENCY}(?:/[\w ]{{1,30}})?(?:,? file(?: photo)?)?\W?$",
+    r"\| (?-i:AP Photo|Getty|REUTERS|AP)\W?$",
+    r"(?:^|\s)(?-i:Photo|Photograph|Image|Illustration|Photographer)(?: (?:by|credit))?: (?-i:[A-Z])[^.:]{2,80}\.?$",
+)
+CREDIT_WORDS = ("/", "via ", "hoto", "HOTO", "mage", "Getty", "| ", "llustration")
+COPYRIGHT_WORDS = ("©", "(c)", "opyright", "OPYRIGHT", "eserved", "ESERVED", "istributed", "ISTRIBUTED", "aterial may not")
+COPYRIGHT = any_of(
+    r"\W*copyrights?\b\W*(?:©|\(c\)|\d{4}|by\b).*|\W*©.*|\W*\(c\)\s*\d{4}.*|.{0,80}\ball rights reserved\b.*",
+    r"this material may not be (?:published|reproduced|broadcast).*|[-–—\s]*distributed by .{0,40}(?:agency|syndicate|service).{0,40}",
+)
+PROMOTION = any_of(
+    r"\W{0,5}(?:please )?(?:"
+    rf"check(?: us)? out\b[^.!?]{{0,40}}?{SITE}.*"
+    r"|(?:sign up|subscribe|register)\b(?:.*\b(?:newsletters?|inbox|e-?mails?|alerts?|updates|briefing|podcast|channel|here|today|now|trial"
+    r"|free|magazine|investigations)\b.*)?\W*"
+    r"|(?:want|like|get|start|save|enjoy)\b.*\b(?:your|to|in) inbox\b.*"
+    r"|(?:follow|like|join|find|friend|connect with|catch) (?!(?:the|an?) (?-i:[a-z]))\S.{0,80}?"
+    rf" (?:on|at|via) (?:our )?{NETWORK}\b.{{0,120}}"
+    r"|follow @\w+.{0,60}|follow .{0,40}\bcoverage\b.{0,60}https?://\S+.*|reach \S.{0,60}(?:@\w|twitter).{0,60}"
+    r"|(?:download|get|install) (?:the|our) .{0,60}\bapps?\b.{0,60}"
+    r"|newsletter sign[- ]?up|send letters to(?: the editor)?:? \S+@\S+"
+    r"|click (?:here )?(?:to|for) \S.{0,160}|click (?:here|the|on the) .{0,160}\b(?:here|link|below|to)\b.{0,80}"
+    r"|(?:watch|see|view|listen to|hear)\b(?: \w+){0,4} (?:videos?|clips?|interviews?|episodes?|podcasts?|segments?|footage)"
+    r" (?:below|above|here)\b.{0,200}"
+    r"|watch (?:the latest video|more (?:above|below|here)|(?:it |them )?(?:above|below|here)|below|above)\b.{0,120}"
+    r"|this (?:video|clip) is (?:from|by|courtesy of) .{0,160}"
+    r"|(?:support|help (?:us|support)) .{0,40}\bjournalism\b.*|get (?:the|our) .{0,80}(?:delivered|newsletter|sent to).*"
+    r"|(?:donate|become a (?:member|subscriber|supporter)|start your (?:free )?trial|get unlimited access)\b.{0,160}"
+    r"|(?:you can )?write to \S.{1,200}@\S+\.\w+\W*|(?:e-?mail|contact)(?: \w+){0,4} at \S+@\S+\.\w+\W*"
+    r"|interested in .{1,60}\? add .{1,60} as an interest.*)"
+)
+PLEA = any_of(  # anywhere in a line without quotation marks
+    r"\bby signing up,? you (?:agree|acknowledge|accept)\b|\b(?:sign up|subscribe|register) (?:here|now|today)(?: [^.!?]{0,60})?\W*$",
+    r"[.!?:–—-]\s+(?:just )?(?:click|vote) here(?: now)?\W*$|[–—-]\s+more info\W*$",
+    r"\bplease consider (?:subscribing|donating|making a (?:gift|donation|contribution)|supporting|becoming)\b",
+)
+PLEA_WORDS = (
+    "ign up", "igning up", "ubscrib", "lick here", "LICK HERE", "ote here", "egister ", "lease consider",
+    "ore info", "ore Info",
+)
+READ_MORE = any_of(
+    r"\W*(?:(?:click here to |to |please )?(?:read|view|see|continue(?: reading)?)"
+    r"(?: (?:the )?(?:more|full|rest|whole|entire|original|complete)\b)(?: of)?(?: (?:the|this|his|her))?"
+    r"(?: (?:article|story|post|report|piece|column|text|interview|transcript|thing|release|op-ed))?"
+    rf"(?: (?:here|at|on|from|in|via)\b(?: [^.!?:]{{1,60}})?)?)\W{{0,3}}(?:{SITE})?\W*(?<!:)",
+    rf"\W*(?:full|original|complete) (?:article|story|post|source|text)(?: (?:here|link)\W*|\s*:\s*{SITE})|keep reading\W*|story link\W*",
+    rf"\W*continue reading(?: here| at {SITE})?\W*|article source\s*:\s*{SITE}|(?:show|load|see|view) more",
+)
+GAP = re.compile(r"[^\S\n]*(?:\n[^\S\n]*(?=\n))*\n?")
 
 
 def rest(text: str, end: int) -> int:
@@ -128,11 +149,9 @@ def taken(text: str, spans: Iterable[tuple[int, int]], reason: str) -> list[Edit
     return [(start, rest(text, end), "", reason) for start, end in spans]
 
 
-def by_rule(step: str, text: str, *, longest: int = 400) -> list[Edit]:
-    """Return the edits of the lines that the rule of `step` describes from end to end."""
-    rule, reason = RULE[step]
-    fits = (s for s in lines(text) if s[1] - s[0] <= longest and text[s[0]] not in QUOTES and rule.fullmatch(text, *s))
-    return taken(text, fits, reason)
+def whole(text: str, pattern: re.Pattern, *, longest: int = 400) -> list[tuple[int, int]]:
+    """Return the spans of the lines that `pattern` describes from end to end."""
+    return [s for s in lines(text) if s[1] - s[0] <= longest and text[s[0]] not in QUOTES and pattern.fullmatch(text, *s)]
 
 
 def metadata(text: str) -> list[Edit]:
@@ -140,137 +159,61 @@ def metadata(text: str) -> list[Edit]:
     out, fields = [], True
     for start, end in lines(text)[:6]:
         head = text[start : min(end, start + 300)]
+        begin = 0 if text[:start].isspace() else start
         if fields and FIELD.fullmatch(head) or DATELINE.fullmatch(head):
-            out += taken(text, [(start, end)], "metadata of the crawl")
-        elif match := PREFIX.match(head):
-            out.append((start if start else 0, start + match.end(), "", "metadata of the crawl"))
-            fields = False
+            out.append((begin, rest(text, end), "", "metadata of the crawl"))
         else:
             fields = False
-    return [(0 if text[:s].isspace() else s, e, new, why) for s, e, new, why in out]
-
-
-def inline_links(text: str) -> list[Edit]:
-    """Take out links in brackets inside a paragraph ("(Related: ...)") and shortened addresses of embedded posts."""
-    out = [(space_before(text, m.start()), m.end(), "", "link to another story in brackets") for m in INLINE.finditer(text)]
-    if "twitter.com/" in text or "t.co/" in text:
-        out += [(space_before(text, m.start()), m.end(), "", "shortened address of an embedded post") for m in TWEET_LINK.finditer(text)]
+            if match := PREFIX.match(head):
+                out.append((begin, start + match.end(), "", "metadata of the crawl"))
     return out
-
-
-def space_before(text: str, at: int) -> int:
-    """Return where the blanks before `at` begin; at most three, so that long runs of blanks cost nothing."""
-    return at - len(text[max(0, at - 3) : at]) + len(text[max(0, at - 3) : at].rstrip(" \t"))
 
 
 def advertisements(text: str) -> list[Edit]:
     """Take out the lines that mark the place of an advertisement."""
-    return by_rule("advertisements", text, longest=120)
+    return taken(text, whole(text, ADVERTISEMENT, longest=120), "advertisement marker")
 
 
 def comment_counters(text: str) -> list[Edit]:
     """Take out counters of comments and shares and calls to comment."""
-    return by_rule("comment_counters", text, longest=60)
+    return taken(text, whole(text, COUNTER, longest=60), "comment counter")
 
 
 def share_widgets(text: str) -> list[Edit]:
     """Take out the labels of buttons that share, print or mail the page."""
-    spans = (s for s in lines(text) if s[1] - s[0] <= 300 and widget(text[slice(*s)]))
-    return taken(text, spans, "label of a share button")
-
-
-def widget(line: str) -> bool:
-    """Tell whether a line holds nothing but labels of share buttons."""
-    return bool(SHARE_LINE.fullmatch(line) or len(line) <= 150 and SHARE.fullmatch(line) and STRONG.search(line))
+    spans = (s for s in whole(text, SHARE, longest=150) if SHARE_WORD.search(text, *s))
+    return taken(text, [*spans, *whole(text, SHARE_LINE)], "label of a share button")
 
 
 def captions(text: str) -> list[Edit]:
     """Take out picture captions that carry a credit, and credits alone."""
-    return by_rule("captions", text)
+    spans = (s for s in lines(text) if s[1] - s[0] <= 900 and text[s[0]] not in QUOTES and credited(text, *s))
+    return taken(text, [*whole(text, CREDIT), *spans], "caption or photo credit")
 
 
-def promotion(text: str) -> list[Edit]:
-    """Take out lines that sell: newsletter, app, membership, accounts to follow, videos to watch."""
-    out = by_rule("promotion", text)
-    if any(word in text for word in PLEA_WORDS):
-        pleas = (s for s in lines(text) if s[1] - s[0] <= 400 and text[s[0]] not in QUOTES and PLEA.search(text, *s))
-        out += taken(text, pleas, RULE["promotion"][1])
-    return out
-
-
-def read_more(text: str) -> list[Edit]:
-    """Take out lines that only lead on to the full text, here or elsewhere."""
-    return by_rule("read_more", text, longest=160)
+def credited(text: str, start: int, end: int) -> bool:
+    """Tell whether a line ends in a photo credit."""
+    tail = text[max(start, end - 220) : end]
+    return any(word in tail[-80:] for word in CREDIT_WORDS) and bool(CREDIT_END.search(tail))
 
 
 def copyright(text: str) -> list[Edit]:
     """Take out copyright lines."""
-    return by_rule("copyright", text)
+    hit = any(word in text for word in COPYRIGHT_WORDS)
+    return taken(text, whole(text, COPYRIGHT) if hit else (), "copyright footer")
 
 
-def source_lists(text: str) -> list[Edit]:
-    """Take out a list of source sites with its header ("Sources include:")."""
-    rows, out = lines(text), []
-    for i, (start, end) in enumerate(rows):
-        if end - start <= 300 and (head := SOURCES.match(text, start, end)):
-            items = run(rows[i + 1 : i + 30], lambda s: SOURCE_ITEM.fullmatch(text, *s) and s[1] - s[0] <= 200)
-            if (head.end() == end and items) or (head.end() < end and source_names(text[head.end() : end])):
-                out += taken(text, [(start, end), *items], "list of sources")
-    return out
+def promotion(text: str) -> list[Edit]:
+    """Take out lines that sell: newsletter, app, membership, accounts to follow, videos to watch."""
+    spans = whole(text, PROMOTION)
+    if any(word in text for word in PLEA_WORDS):
+        spans += [s for s in lines(text) if s[1] - s[0] <= 400 and PLEA.search(text, *s) and not QUOTES & set(text[slice(*s)]) - {"'", "‘"}]
+    return taken(text, spans, "promotion of the site")
 
 
-def run(rows: Iterable[tuple[int, int]], good) -> list[tuple[int, int]]:
-    """Return the leading rows that are `good`."""
-    out = []
-    for row in rows:
-        if not good(row):
-            break
-        out.append(row)
-    return out
-
-
-def source_names(piece: str) -> list[str]:
-    """Return the site names in a piece of a source list; none unless it is nothing but site names.
-
-    >>> source_names("Harbour-Post.com, example.org")
-    ['Harbour-Post.com', 'example.org']
-    """
-    parts = [p.strip(" .\t") for p in re.split(r"[,;\n]+|\s(?:and|&)\s", SOURCES.sub("", piece, count=1)) if p.strip(" .\t")]
-    return parts if parts and all(SOURCE_ITEM.fullmatch(p) for p in parts) else []
-
-
-def related_stories(text: str) -> list[Edit]:
-    """Take out lists of other headlines with their header, and single lines that link to another story."""
-    rows, out, i = lines(text), [], 0
-    while i < len(rows):
-        start, end = rows[i]
-        items = []
-        if end - start <= 60 and (head := RELATED.fullmatch(text, start, end)):
-            items = headlines(text, rows[i + 1 : i + 14], last=i + 14 > len(rows))
-            if items and (head["mark"] or len(items) > 1):
-                out += taken(text, [(start, end), *items], "list of other stories")
-        elif end - start <= 250 and text[start] not in QUOTES and (one := ONE_RELATED.fullmatch(text, start, end)) and title(one["item"]):
-            out += taken(text, [(start, end)], "link to another story")
-        i += 1 + len(items)
-    return out
-
-
-def headlines(text: str, rows: list[tuple[int, int]], *, last: bool) -> list[tuple[int, int]]:
-    """Return the leading rows that read like headlines; with full stops only if the list runs to the end of the text."""
-    items = run(rows, lambda s: headline(text[slice(*s)]))
-    if last and len(items) == len(rows):
-        return items
-    return run(items, lambda s: not STOP.search(text, *s) and s[1] - s[0] <= 120)
-
-
-def title(item: str | None) -> bool:
-    """Tell whether what follows a label like "More:" can be the title of a story and not the rest of a sentence."""
-    return item is None or not item[0].islower() and not SAID.search(item)
-
-
-def headline(line: str) -> bool:
-    """Tell whether a line may be the headline of another story: one sentence, no speech, no word that leans on a text before."""
-    return len(line) <= 200 and not INNER_STOP.search(line) and not PROSE.match(line) and not SAID.search(line)
+def read_more(text: str) -> list[Edit]:
+    """Take out lines that only lead on to the full text, here or elsewhere."""
+    return taken(text, whole(text, READ_MORE, longest=160), "read-more or aggregator link")
 
 
 def facts(piece: str) -> dict[str, str]:
@@ -279,10 +222,11 @@ def facts(piece: str) -> dict[str, str]:
     >>> facts("Published: 3 March 2019"), facts("Title: Ferry sinks")
     ({'published': '2019-03-03'}, {'headline': 'Ferry sinks'})
     """
-    if (match := FIELD.fullmatch(piece)) and match[1].lower() in ("title", "headline"):
-        return {"headline": match[2].strip()}
-    days = [iso(m.group()) for m in re.finditer(DAY, piece, re.IGNORECASE)]
-    return {"published": days[0]} if days and days[0] and not re.match(r"(?:last )?(?:updated|modified)", piece, re.IGNORECASE) else {}
+    if (match := FIELD.fullmatch(piece)) and match["key"].lower() in ("title", "headline"):
+        return {"headline": match["value"].strip()}
+    day = re.search(DAY, piece, re.IGNORECASE)
+    changed = re.match(r"(?:last )?(?:updated|modified)", piece, re.IGNORECASE)
+    return {"published": iso(day.group())} if day and not changed and iso(day.group()) else {}
 
 
 def iso(day: str) -> str:

@@ -13,22 +13,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from analysis import boilerplate, spacing
+from analysis import boilerplate, linklists, spacing
 
 STEPS = (
     spacing.mojibake,
     spacing.spaces,
     boilerplate.metadata,
-    boilerplate.inline_links,
+    linklists.inline_links,
     boilerplate.advertisements,
     boilerplate.comment_counters,
     boilerplate.share_widgets,
     boilerplate.captions,
+    boilerplate.copyright,
     boilerplate.promotion,
     boilerplate.read_more,
-    boilerplate.copyright,
-    boilerplate.source_lists,
-    boilerplate.related_stories,
+    linklists.source_lists,
+    linklists.related_stories,
     spacing.broken_lines,
     spacing.ends,
 )
@@ -147,6 +147,6 @@ def found(text: str, rows: Iterable[tuple]) -> dict[str, str]:
         piece = text[start:end].strip()
         if step == "metadata":
             out = boilerplate.facts(piece) | out
-        elif step == "source_lists" and (names := boilerplate.source_names(piece)):
+        elif step == "source_lists" and (names := linklists.source_names(piece)):
             out["credits"] = "; ".join(dict.fromkeys([*filter(None, [out.get("credits")]), *names]))
     return {key: re.sub(r"\s+", " ", value) for key, value in out.items() if value}

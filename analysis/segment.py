@@ -19,8 +19,8 @@ Span = tuple[int, int]
 
 MARK = re.compile(r"[“”„‟«»\"＂]|''|``|‘‘|’’|´´")
 OPENING, CLOSING = frozenset(("“", "„", "‟", "«", "``", "‘‘")), frozenset(("”", "»", "’’", "´´"))
+STOPS = frozenset(".!?…")
 OPENERS = "“„\"‘'«([`"
-AFTER_STOP = re.compile(r"[.!?]+(?:[”\"’')\]»]+|\[\d+\])*")
 MISSED = re.compile(r"(?<=[^\s.…][.!?])[”\"’')\]»]{1,3}\s+(?=[“\"‘(\[]*[A-Z])")
 ELLIPSIS = re.compile(r"(?:\.\s?\.|…)[”\"’')\]»]*$")
 ABBREVIATION = re.compile(
@@ -29,10 +29,12 @@ ABBREVIATION = re.compile(
     r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.$"
 )
 SAYING = re.compile(
-    r"(?:[A-Z][\w.’'-]+,? ){1,4}(?:said|says|asked|added|told|wrote|tweeted|replied|shouted|yelled|warned|declared|exclaimed|wondered|responded|continued|joked)\b"
+    r"(?:[A-Z][\w.’'-]{0,30},? ){1,4}(?:said|says|asked|added|told|wrote|tweeted|replied|shouted|yelled|warned|declared|exclaimed|wondered"
+    r"|responded|continued|joked)\b"
 )
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:['’]s\b)?"
+    r"[A-Za-z]+(?=[\s,])"  # nearly all words; the other branches take the rest
+    r"|(?:[^\W\d_]\.){2,}(?:['’]s\b)?"
     r"|\d+(?:[,.:\u00a0\u2009\u202f]\d+)*(?:[^\W\d_]+)?(?:[-‑'’][^\W_]+)*"
     r"|[^\W\d_](?:[^\W_]|[\u0300-\u036f\u00ad])*(?:[-‐‑'’&][^\W_](?:[^\W_]|[\u0300-\u036f])*)*(?:(?<=s)[’'](?=\s))?"
 )
@@ -97,15 +99,16 @@ def quotations(body: str, paragraphs: list[Span]) -> list[tuple[int, int, bool]]
 
 def quoted(body: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Return the quotations of one paragraph, as `quotations` does."""
-    out, opened = [], -1
+    out, opened, opener = [], -1, ""
     for mark in MARK.finditer(body, start, end):
-        before, after = body[max(start, mark.start() - 1) : mark.start()], body[mark.end() : min(end, mark.end() + 1)]
-        opens = after.strip() and not (before.isalnum() or before in (".", ",", "!", "?", "…") and before)
-        if opened < 0 and mark.group() not in CLOSING and opens:
-            opened = mark.end()
-        elif opened >= 0 and mark.group() not in OPENING and (mark.group() in CLOSING or before.strip() or not after.strip()):
+        kind, before, after = mark.group(), body[max(start, mark.start() - 1) : mark.start()], body[mark.end() : min(end, mark.end() + 1)]
+        closes = kind in CLOSING or (opener == "„" and kind == "“") or (kind not in OPENING and (before.strip() or not after.strip()))
+        opens = kind in OPENING or (kind not in CLOSING and not before.isalnum() and before not in STOPS)
+        if opened < 0 and opens and after.strip():
+            opened, opener = mark.end(), kind
+        elif opened >= 0 and closes:
             out.append((opened, mark.start(), True))
-            opened = -1
+            opened, opener = -1, ""
     if opened >= 0 and body[opened:end].strip():
         out.append((opened, end, False))
     return [q for q in out if q[0] < q[1]]

@@ -8,6 +8,7 @@ they are, because quotations are read from them.
 import re
 from functools import lru_cache
 
+Span = tuple[int, int]
 Edit = tuple[int, int, str, str]  # start, end, replacement, reason
 
 LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -23,14 +24,14 @@ BREAKS = frozenset("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 JOINERS = frozenset("\u200c\u200d")  # inside an emoji or a word in another script they are spelling
 OPEN_END = re.compile(
-    r"\b(?:that|the|an?|of|and|or|his|her|its|their|our|my|your|whose|whom|than|because|if|whether|although|while)$", re.IGNORECASE
+    r"(?<=\s)(?:that|the|an?|of|and|or|his|her|its|their|our|my|your|whose|whom|than|because|if|whether|although|while)$"
 )
 LOWER_END = re.compile(r"[a-z,][’']?$")
 LOWER_START = re.compile(r"[a-z]+(?![\w.@/:])(?!\.\w)")
 
 
 @lru_cache(maxsize=2)  # every step asks for the lines of nearly the same text
-def lines(text: str) -> list[tuple[int, int]]:
+def lines(text: str) -> list[Span]:
     """Return the spans of the lines that hold anything, without the white space around them.
 
     >>> lines("One. \\n\\n Two.")
@@ -77,9 +78,11 @@ def broken_lines(text: str) -> list[Edit]:
     A line is cut when it ends in a word that ends no sentence (that, the, of ...), or in a lower-case word or comma with
     a lower-case word to follow. Short lines are left alone: they are headlines, list items or verse.
     """
-    out, rows = [], lines(text)
+    out, rows, joined = [], lines(text), False
     for (start, end), (after, stop) in zip(rows, rows[1:], strict=False):
-        if end - start >= 40 and text.count("\n", end, after) <= 2 and cut(text[end - 12 : end], text[after : min(stop, after + 40)]):
+        whole = joined or not text[start].islower()  # a list whose items begin in lower case is no prose
+        near = whole and end - start >= 40 and text.count("\n", end, after) <= 2
+        if joined := near and cut(text[end - 12 : end], text[after : min(stop, after + 40)]):
             out.append((end, after, " ", "sentence broken by a line end joined; no text taken out"))
     return out
 
