@@ -119,7 +119,7 @@ def dots(rows: pd.DataFrame, *, by: str = "outlet", series: str | None = None, w
 def counts(rows: pd.DataFrame, *, by: str = "outlet", series: str | None = None, width: float = DOUBLE) -> Figure:
     """Draw a bar per category of `by`, its value at its end; with `series`, its parts one after the other in lighter tints."""
     table = measured(rows, by, *([series] if series else [])).assign(value=lambda t: t["value"].fillna(0))
-    table["n"] = table["n"].where(table["n"] != table["value"])
+    table["n"] = table["n"].where((table["n"] != table["value"]) & (series is None))
     parts = order(table[series]) if series else [None]
     tints = {part: i * 0.75 / max(1, len(parts) - 1) for i, part in enumerate(parts)} if series != "outlet" else {}
     entries = [(plain(p), mark(tint(GREY, t), marker="s", size=5)) for p, t in tints.items() if series]
@@ -137,6 +137,8 @@ def counts(rows: pd.DataFrame, *, by: str = "outlet", series: str | None = None,
             begins[row[by]] += row["value"]
             if series is None:
                 sheet.strokes([(scale(row["low"]), y, scale(row["high"]), y)], colour=INK, thick=0.8)
+        for name, count in zip(table[by], frame.counts, strict=True):
+            sheet.text(width - EDGE, frame.y(name), count, ha="right", color=GREY, size=SMALL)
         for name, total in zip(ends.index, texts(ends), strict=True):
             sheet.text(scale(max(0, ends[name])) + 0.8, frame.y(name), total, size=SMALL)
     return sheet.figure
@@ -186,11 +188,13 @@ def headings(heads: list, cell: float) -> tuple[list[list[str]], bool]:
 
 
 def terms(rows: pd.DataFrame, *, by: str = "outlet", top: int = 10, width: float = DOUBLE) -> Figure:
-    """Draw a panel per category of `by` with its `top` terms of largest value, on one common scale; n stands at the right.
+    """Draw a panel per category of `by` with its `top` terms of largest value, on one common scale.
 
-    Needs the column `term`. Terms of equal value keep the order of the rows.
+    Needs the column `term`. At the right stands its count: the column `x` where there is one, else `n`. Terms of
+    equal value keep the order of the rows.
     """
     table = measured(rows, by, "term").dropna(subset="value")
+    table = table.assign(n=table["x"]) if "x" in table else table
     with style():
         if table.empty:
             return in_words(NOTHING, width, foot(measured(rows, by, "term")))

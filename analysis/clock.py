@@ -51,14 +51,17 @@ def words(first: float, last: float) -> str:
 
 
 def window(spans: list[tuple[float, float]]) -> tuple[float, float]:
-    """Return the first and last day of the axis: the shortest stretch with three quarters of the spans, and those near it."""
-    need = max(1, len(spans) * 3 // 4)
+    """Return the first and last day of the axis: the shortest stretch with two thirds of the spans, and those near it.
+
+    A span that is given several times counts as often.
+    """
+    need = max(1, len(spans) * 2 // 3)
     found = []
-    for low, _ in spans:
+    for low in {first for first, _ in spans}:
         ends = sorted(last for first, last in spans if first >= low)
         found += [(ends[need - 1] - low, low, ends[need - 1])] if len(ends) >= need else []
     _, low, high = min(found)
-    for _ in spans:
+    for _ in set(spans):
         reach = max(7, (high - low) / 2)
         near = [(first, last) for first, last in spans if first >= low - reach and last <= high + reach]
         low, high = min(first for first, _ in near), max(last for _, last in near)
@@ -82,8 +85,8 @@ class Clock:
 
     def __init__(self, spans: list[tuple[float, float]], left: float, right: float):
         self.low, self.high = window(spans)
-        self.early = sorted(s for s in spans if s[0] < self.low)
-        self.late = sorted(s for s in spans if s[0] >= self.low and s[1] > self.high)
+        self.early = sorted({s for s in spans if s[0] < self.low})
+        self.late = sorted({s for s in spans if s[0] >= self.low and s[1] > self.high})
         self.left, self.right = left + self.strip(self.early) + MARGIN, right - self.strip(self.late) - MARGIN
         slots = [(s, left + (i + 0.5) * self.strip(self.early) / len(self.early)) for i, s in enumerate(self.early)]
         slots += [(s, right - (i + 0.5) * self.strip(self.late) / len(self.late)) for i, s in enumerate(reversed(self.late))]
@@ -138,11 +141,15 @@ def crossed(text: tuple[float, float, float], other: tuple[float, float, float],
     return left < x < right and x - at > (right - left) / 2 if higher > 0 else begin < at < end
 
 
-def written(names: list[tuple[float, float, float]], numbers: list[tuple[float, float, float]], weights: list, *, most: int) -> set[int]:
-    """Return which of `names` can be written out on `most` levels, the weightier first, where the others are but `numbers`."""
+def written(names: list[tuple], numbers: list[tuple | None], weights: list, *, most: int) -> set[int]:
+    """Return which of `names` can be written out on `most` levels, the weightier first, where the others are but `numbers`.
+
+    A number that is None shares the place of the one before it. Where the numbers alone need more levels, names may use as many.
+    """
     chosen: set[int] = set()
+    room = max(most, 1 + max(levels([n for n in numbers if n]), default=0))
     for i in sorted(range(len(names)), key=lambda i: (-weights[i], i)):
-        trial = chosen | {i}
-        if names[i][1] >= 1 and max(levels([names[j] if j in trial else numbers[j] for j in range(len(names))])) < most:
-            chosen = trial
+        trial = [names[j] if j in chosen | {i} else number for j, number in enumerate(numbers)]
+        if names[i][1] >= 1 and max(levels([t for t in trial if t])) < room:
+            chosen = chosen | {i}
     return chosen

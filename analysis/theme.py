@@ -35,7 +35,7 @@ OF_THE_MACHINE = ("backend", "interactive", "toolbar", "timezone", "tk.", "webag
 
 @contextlib.contextmanager
 def style():
-    """Draw and save under the package's own settings, whatever the user's matplotlibrc says; restore his afterwards."""
+    """Draw and save under the package's own settings, whatever the user's matplotlibrc says; restore theirs afterwards."""
     defaults = {k: v for k, v in matplotlib.rcParamsDefault.items() if not k.startswith(OF_THE_MACHINE)}
     with matplotlib.rc_context({**defaults, **RC}):
         yield

@@ -13,7 +13,7 @@ from analysis.sheet import Sheet, extent, flow, plain, wrap
 from analysis.theme import DOUBLE, EDGE, GAP, GREY, LIGHT, LINE, SMALL, SMALL_LINE, ZERO, mark, order, style
 
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}  # behind a text, so that no line runs through it
-STEP, PUBLISHED = 1.9, 2.6  # mm: from lane to lane; the height of the lane of publications
+STEP, PUBLISHED, TALLEST = 1.9, 2.6, 14.0  # mm: from lane to lane; the lane of publications; all lanes of a row, if possible
 LEGEND = (
     ("event", mark(GREY, size=3.6)),
     ("event of several days", {"marker": "_", "markersize": 5, "markeredgewidth": 2.2, "color": GREY}),
@@ -51,15 +51,24 @@ def hung(x: float, text: str, *, number: bool) -> tuple[float, float, float]:
 
 
 def lettered(events: list[dict], *, most: int) -> list[dict]:
-    """Return the events with the `text` that hangs over each, its name or a number, and the `level` it hangs on."""
+    """Return the events with the `text` that hangs over each (its name, or its number where there is no room) and its `level`.
+
+    Numbers of events that hang at the same place are drawn together, as in 4–7; all but the first of these have no text.
+    """
     names = [hung(e["x"], e["label"], number=False) for e in events]
-    numbers = [hung(e["x"], str(len(events)), number=True) for e in events]
+    before = [None, *(e["x"] for e in events)]
+    numbers = [None if e["x"] == x else hung(e["x"], "88", number=True) for e, x in zip(events, before, strict=False)]
     whole = clock.written(names, numbers, [e["weight"] for e in events], most=most)
     count = iter(range(1, len(events) + 1))
-    out = [e | {"number": 0 if i in whole else next(count)} for i, e in enumerate(events)]
-    out = [e | {"text": str(e["number"]) if e["number"] else e["label"]} for e in out]
-    heights = clock.levels([hung(e["x"], e["text"], number=bool(e["number"])) for e in out])
-    return [e | {"level": level} for e, level in zip(out, heights, strict=True)]
+    events = [e | {"level": -1} for e in events]
+    out = [e | ({"number": 0, "text": e["label"]} if i in whole else {"number": next(count), "text": ""}) for i, e in enumerate(events)]
+    for x in sorted({e["x"] for e in out if e["number"]}):
+        first, *others = [e for e in out if e["x"] == x and e["number"]]
+        first["text"] = f"{first['number']}–{others[-1]['number']}" if others else str(first["number"])
+    shown = [e for e in out if e["text"]]
+    for event, level in zip(shown, clock.levels([hung(e["x"], e["text"], number=e["number"] > 0) for e in shown]), strict=True):
+        event["level"] = level
+    return out
 
 
 class Picture:
@@ -74,19 +83,32 @@ class Picture:
         self.notes = ["date unknown" if name in unknown else "" for name in self.names]
         self.gutter = EDGE + max(extent(line) for label in [*self.labels, self.notes] for line in label) + GAP
         self.drawn = table.dropna(subset="start")
-        self.axis = clock.Clock(sorted(set(zip(self.drawn["start"], self.drawn["end"], strict=True))), self.gutter, width - EDGE)
+        self.axis = clock.Clock(self.spans(), self.gutter, width - EDGE)
         self.events = lettered(gathered(self.drawn[self.drawn["kind"] == "event"], self.axis), most=10 if width > 120 else 8)
-        lanes = max((e["lane"] + 1 for e in self.events), default=0)
-        lines = max(map(len, self.labels)) + any(self.notes)
-        self.row = max(2 + PUBLISHED + STEP * lanes, lines * LINE + 1)
+        self.step = min(STEP, max(1.3, TALLEST / max((e["lane"] + 1 for e in self.events), default=1)))
+        self.heights = self.needed()
         self.top = EDGE + SMALL_LINE * max((e["level"] + 1 for e in self.events), default=0) + 1
-        self.bottom = self.top + self.row * len(self.names)
+        self.bottom = self.top + sum(self.heights)
         dates = [extent(clock.words(*span), SMALL) for span in self.axis.slots]
         self.legend = self.bottom + max([2.4 * SMALL_LINE, *(d + 1.5 + SMALL_LINE for d in dates)]) + 2.5
         self.key = self.legend + LINE * (flow([e[0] for e in LEGEND], width - 2 * EDGE)[-1][1] + 1)
         missing = int((undated["kind"] == "event").sum())
         note = f"{missing} mentions without a date are not drawn." if missing else ""
         self.sheet = Sheet(width, self.key + SMALL_LINE * max(map(len, self.explained())) - 1, foot(table, note))
+
+    def spans(self) -> list[tuple[float, float]]:
+        """Return when the events were and the articles appeared: each event once, however many outlets tell it."""
+        once = self.drawn.assign(who=self.drawn[self.by].astype(str).where(self.drawn["kind"] == "publication", ""))
+        once = once.drop_duplicates(["kind", "key", "who", "start", "end"])
+        return sorted(zip(once["start"], once["end"], strict=True))
+
+    def needed(self) -> list[float]:
+        """Return the height of each row: as many lanes as its outlet uses, and room for its name."""
+        lane = {e["key"]: e["lane"] + 1 for e in self.events}
+        told = self.drawn[self.drawn["kind"] == "event"]
+        lanes = [max((lane[key] for key in told.loc[told[self.by] == name, "key"]), default=0) for name in self.names]
+        lines = [len(label) + bool(note) for label, note in zip(self.labels, self.notes, strict=True)]
+        return [max(2 + PUBLISHED + self.step * n, m * LINE + 1.5) for n, m in zip(lanes, lines, strict=True)]
 
     def explained(self) -> list[list[str]]:
         """Return the lines that explain the numbers, in one column or two."""
@@ -98,8 +120,8 @@ class Picture:
 
     def y(self, name, lane: int) -> float:
         """Return the height of a lane in the row of `name`; -1 is that of publications."""
-        foot = self.top + self.row * (self.names.index(name) + 1)
-        return foot - 1 - PUBLISHED / 2 if lane < 0 else foot - 1 - PUBLISHED - (lane + 0.5) * STEP
+        foot = self.top + sum(self.heights[: self.names.index(name) + 1])
+        return foot - 1 - PUBLISHED / 2 if lane < 0 else foot - 1 - PUBLISHED - (lane + 0.5) * self.step
 
     def draw(self) -> Figure:
         """Draw all parts, what lies behind first."""
@@ -131,15 +153,15 @@ class Picture:
     def rows(self) -> None:
         """Draw the name of each outlet, and a thin line over its row."""
         for i, (label, note, colour) in enumerate(zip(self.labels, self.notes, name_ink(self.table, self.by, self.names), strict=True)):
-            y = self.top + i * self.row
-            middle = y + self.row / 2 - (LINE / 2 if note else 0)
+            y = self.top + sum(self.heights[:i])
+            middle = y + self.heights[i] / 2 - (LINE / 2 if note else 0)
             self.sheet.strokes([(EDGE, y, self.width - EDGE, y)], colour=LIGHT, thick=0.4, behind=True)
             self.sheet.text(self.gutter - GAP, middle, "\n".join(label), ha="right", color=colour)
             self.sheet.text(self.gutter - GAP, middle + (len(label) + 1) * LINE / 2, note, ha="right", color=GREY, size=SMALL)
 
     def hang(self) -> None:
         """Draw the name or number of every event, and the line that it hangs on down to the last outlet that tells it."""
-        for event in self.events:
+        for event in (e for e in self.events if e["text"]):
             lowest = max(self.y(name, event["lane"]) for name in self.drawn.loc[self.drawn["key"] == event["key"], self.by])
             y = EDGE + SMALL_LINE * 0.5 + (self.top - EDGE - 1 - SMALL_LINE) - SMALL_LINE * event["level"]
             self.sheet.strokes([(event["x"], y - 1, event["x"], lowest)], colour=LIGHT, thick=0.6, behind=True)
