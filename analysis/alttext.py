@@ -19,9 +19,17 @@ def counts(rows: pd.DataFrame, *, by: str = "outlet") -> str:
 
 
 def dots(rows: pd.DataFrame, *, by: str = "outlet", series: str) -> str:
-    """Describe points with intervals."""
-    label = lambda r: f"{getattr(r, by)}, {getattr(r, series)}: {r.value:.2f} ({r.low:.2f} to {r.high:.2f})"  # noqa: E731
-    return f"Points with 95 % intervals, {rows.unit.iloc[0]}, by {by} and {series}: " + listed(rows, label, most=20) + "."
+    """Describe points with intervals by the lowest and the highest of each series."""
+    parts = []
+    for name, group in rows.groupby(series, observed=True, sort=True):
+        low, high = group.loc[group.value.idxmin()], group.loc[group.value.idxmax()]
+        parts.append(f"{name}: lowest {low[by]} {interval(low)}, highest {high[by]} {interval(high)}")
+    return f"Points with 95 % intervals, {rows.unit.iloc[0]}, by {by} and {series}. {'; '.join(parts)}."
+
+
+def interval(row) -> str:
+    """Return a value with its interval, where it has one."""
+    return f"{row.value:.2f}" + (f" ({row.low:.2f} to {row.high:.2f})" if pd.notna(row.low) else "")
 
 
 def matrix(rows: pd.DataFrame, *, by: str = "outlet", of: str) -> str:

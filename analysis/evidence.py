@@ -25,27 +25,32 @@ def bodies(read: Tables) -> dict[str, str]:
 def sentences(read: Tables, hits: pd.DataFrame, *, most: int = 20) -> pd.DataFrame:
     """Return the sentences behind `hits` (article_id, sentence, and start, end where text is at hand), hits marked.
 
-    One row a sentence: outlet, sentence, text, and the further columns of `hits` joined by commas. At most `most` rows, outlet by outlet in turn.
+    One row a sentence: outlet, sentence, the further columns of `hits` joined by commas, text. At most `most` rows, outlet by outlet in turn.
     """
-    places = hits[["article_id", "sentence"]].drop_duplicates().merge(read.articles[["article_id", "outlet"]])
-    places = (
-        places.assign(turn=places.groupby("outlet", observed=True).cumcount())
-        .sort_values(["turn", "outlet"], kind="stable")
-        .head(most)
-        .sort_values(["outlet", "sentence"])
-    )
-    rows = places.merge(read.sentences, on=["article_id", "sentence"])
-    if "text" not in read.articles:
-        shown = [ABSENT.format(n) for n in rows.sentence]
-    else:
-        text = bodies(read)
-        spans = {k: list(zip(g.start, g.end, strict=True)) for k, g in hits.groupby(["article_id", "sentence"])}
-        shown = [marked(text[r.article_id], r.start, r.end, spans[r.article_id, r.sentence]) for r in rows.itertuples()]
+    rows = chosen(hits, read, most).merge(read.sentences, on=["article_id", "sentence"])
     labels = [c for c in hits if c not in ("article_id", "sentence", "start", "end", "outlet", "story")]
-    joined = hits.groupby(["article_id", "sentence"])[labels].agg(lambda v: ", ".join(dict.fromkeys(map(str, v)))) if labels else None
-    out = rows[["outlet", "article_id", "sentence"]].assign(text=shown)
-    out = out.merge(joined.reset_index(), on=["article_id", "sentence"]) if labels else out
+    out = rows[["outlet", "article_id", "sentence"]].assign(text=shown(read, rows, hits))
+    if labels:
+        joined = hits.groupby(["article_id", "sentence"])[labels].agg(lambda v: ", ".join(dict.fromkeys(map(str, v))))
+        out = out.merge(joined.reset_index(), on=["article_id", "sentence"])
     return out[["outlet", "sentence", *labels, "text"]].reset_index(drop=True)
+
+
+def chosen(hits: pd.DataFrame, read: Tables, most: int) -> pd.DataFrame:
+    """Return at most `most` places of the hits, each outlet in turn, in the order of outlets and sentences."""
+    places = hits[["article_id", "sentence"]].drop_duplicates().merge(read.articles[["article_id", "outlet"]])
+    places["turn"] = places.groupby("outlet", observed=True).cumcount()
+    return places.sort_values(["turn", "outlet"], kind="stable").head(most).sort_values(["outlet", "sentence"])
+
+
+def shown(read: Tables, rows: pd.DataFrame, hits: pd.DataFrame) -> list[str]:
+    """Return the text of each sentence with its hits marked, or where to find it."""
+    if "text" not in read.articles:
+        return [ABSENT.format(n) for n in rows.sentence]
+    text = bodies(read)
+    places = hits.groupby(["article_id", "sentence"]) if "start" in hits else ()
+    spans = {place: list(zip(found.start, found.end, strict=True)) for place, found in places}
+    return [marked(text[r.article_id], r.start, r.end, spans.get((r.article_id, r.sentence), [])) for r in rows.itertuples()]
 
 
 def marked(body: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:

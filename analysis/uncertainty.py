@@ -53,7 +53,7 @@ def ratio(counts: Counts, *, scale: float = 1.0, seed: int = 1) -> pd.DataFrame:
 
 def one_group(counts: Counts, name: tuple, scale: float, seed: int) -> pd.DataFrame:
     """Return the rows of one group (one outlet, say)."""
-    top, base = (frame[(frame[list(counts.groups)] == name).all(axis=1)] for frame in (counts.top, counts.base))
+    top, base = (frame[frame[list(counts.groups)].eq(list(name)).all(axis=1)] for frame in (counts.top, counts.base))
     units = pd.Index(base.unit.unique())
     keys = list(dict.fromkeys([*(k for k in base[counts.key] if k != ""), *counts.top[counts.key]]))
     x = dense(top, "x", units, keys, counts.key)

@@ -85,5 +85,5 @@ def test_every_citation_has_its_entry_with_author_year_and_title():
 
 
 def test_alternative_texts_name_the_values():
-    assert "north, A: 0.80 (0.60 to 1.00)" in alttext.dots(SHARES, series="frame")
+    assert "A: lowest south 0.10 (0.00 to 0.30), highest north 0.80 (0.60 to 1.00)" in alttext.dots(SHARES, series="frame")
     assert "north: A 0.80; south: B 0.30" in alttext.matrix(SHARES, of="frame")

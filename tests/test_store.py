@@ -94,4 +94,4 @@ def test_a_missing_or_untyped_column_is_named():
     with pytest.raises(ValueError, match="table types: column content is missing"):
         tables.check("types", tables.empty("types").drop(columns="content"))
     with pytest.raises(ValueError, match="table tokens: column start cannot be int64"):
-        tables.check("tokens", tables.empty("tokens").assign(start=pd.Series(["x"], dtype="str")).reindex([0]).assign(start="x"))
+        tables.check("tokens", pd.DataFrame({"article_id": ["x"], "sentence": [0], "start": ["later"], "type": [0]}))

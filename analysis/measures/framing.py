@@ -25,7 +25,9 @@ def share(frames: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame,
     A share of 0.25 means that a pattern of the frame fires in every fourth sentence.
     """
     counts = count(frames, sentences, articles, by=by)
-    return tidy(uncertainty.ratio(counts, seed=seed), articles, by, measure="share of sentences", unit="share of sentences")
+    table = uncertainty.ratio(counts, seed=seed)
+    table = table[table.x > 0]
+    return tidy(table, articles, by, measure="share of sentences", unit="share of sentences")
 
 
 def patterns(frames: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
@@ -47,13 +49,14 @@ def names(book: Codebook) -> dict[str, str]:
 
 def named(shares: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """Return the shares with the frames' names, in the order of the codebook; frames that never fire are rows of value 0.
+    They have no interval: resampling sentences without a hit can only give 0 again, which says nothing of the next sentence.
 
     A frame that the codebook leaves to human coders has no row.
     """
     coded = [frame.name for frame in book.frames if frame.patterns]
     rows = shares.assign(frame=pd.Categorical(shares.frame.map(names(book)), categories=coded, ordered=True))
     by = rows.columns[1]
-    sides = rows.drop_duplicates(by).drop(columns="frame").assign(value=0.0, low=0.0, high=0.0, x=0.0)
+    sides = rows.drop_duplicates(by).drop(columns="frame").assign(value=0.0, low=float("nan"), high=float("nan"), x=0.0)
     grid = pd.concat([rows, *(sides.assign(frame=pd.Categorical([f] * len(sides), categories=coded, ordered=True)) for f in coded)])
     grid = grid.drop_duplicates([by, "frame"]).sort_values([by, "frame"])[list(shares.columns)]
     return grid.reset_index(drop=True)
