@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from analysis import notebookfile, page_html, parameters, paths, stamps
@@ -210,6 +211,7 @@ def own_version() -> str:
         return ""
 
 
+@cache
 def revision() -> str:
     """Return the git revision of the checkout, with a + when code or notebooks differ from it; empty without git."""
     top = paths.PACKAGE.parent
