@@ -1,0 +1,128 @@
+"""Say who a printed source is: follow "he", "the minister" and surnames through one article to the person.
+
+Three kinds of printed source are told apart. A name is looked up among the article's people. A pronoun takes the person
+last spoken of who fits: whoever the sentence itself is about, then whoever spoke or was named first in the sentences
+before. A description ("the Ukrainian leader") takes the person introduced with such words, the last one named among
+several. What cannot be resolved stays as it is printed, and a pronoun without a person becomes "".
+"""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from analysis.annotate.people import Mention, Person, lists, people
+
+HE, SHE = frozenset(("he", "him", "his")), frozenset(("she", "her"))
+PERSONAL = HE | SHE
+SELF = frozenset("i we you me us one who which that it they them someone somebody everyone nobody others many some few most".split())
+HEAD_END = re.compile(r"[,;:(\x00]| (?:of|for|from|in|at|on|with|who|which|that|to|after|before|during|told|said) ")
+WORDS = re.compile(r"\w+(?:[.’'-]\w+)*\.?")
+VAGUE = frozenset(("official", "officials", "people", "supporter", "supporters", "voter", "man", "woman", "aide", "source", "sources"))
+
+
+class Turn(NamedTuple):
+    """Somebody who was given as a source: where, and which person."""
+
+    at: int
+    person: Person
+
+
+class Cast:
+    """The people of an article, as they come on and speak."""
+
+    def __init__(self, body: str, quoted: list[tuple[int, int]], sentences: list[tuple]):
+        self.body = body
+        self.mentions = [m for m in people(body)]
+        self.starts = [m.start for m in self.mentions]
+        self.quoted, self.quote_starts = quoted, [q[0] for q in quoted]
+        self.sentences, self.sentence_starts = sentences, [s[3] for s in sentences]
+        self.turns: list[Turn] = []
+        self.group = ""
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Return the namings in body[start:end]."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def narrated(self, start: int, end: int) -> list[Mention]:
+        """Return the namings in body[start:end] that stand outside quotations."""
+        return [m for m in self.between(start, end) if not self.inside(m.start)]
+
+    def inside(self, at: int) -> bool:
+        """Tell whether an offset lies in a quotation."""
+        i = bisect_left(self.quote_starts, at + 1) - 1
+        return i >= 0 and at < self.quoted[i][1]
+
+    def resolve(self, start: int, end: int) -> str:
+        """Return who the source printed at body[start:end] is, and remember the turn."""
+        printed = " ".join(self.body[start:end].split())
+        low = printed.lower()
+        if low in PERSONAL:
+            person = self.pronoun(start, "man" if low in HE else "woman")
+            return self.took(start, person) if person else ""
+        if low in SELF:
+            return self.group if low in ("they", "it") else ""
+        stop = HEAD_END.search(printed)
+        head = printed[: stop.start()] if stop else printed
+        named = [m for m in self.between(start, start + len(head) + 1) if m.end >= start + len(head) - 1]
+        if named and self.body[named[-1].end : named[-1].end + 2] not in ("’s", "'s"):
+            return self.took(start, named[-1].person)
+        person = self.described(head, start)
+        if person:
+            return self.took(start, person)
+        self.group = re.sub(r"^(?:the|The|a|A|an|An)\s+", "", head).strip(" ,")
+        return self.group
+
+    def took(self, at: int, person: Person) -> str:
+        """Remember that a person spoke, and return the name."""
+        self.turns.append(Turn(at, person))
+        return person.name
+
+    def pronoun(self, at: int, gender: str) -> Person | None:
+        """Return the person that "he" or "she" at an offset stands for."""
+        i = bisect_left(self.sentence_starts, at + 1) - 1
+        for k in range(i, max(-1, i - 6), -1):
+            _, _, _, start, end = self.sentences[k]
+            found = [m.person for m in self.narrated(start, min(end, at)) if fits(m.person, gender)]
+            spoke = [t.person for t in self.turns[-3:] if start <= t.at < min(end, at) and fits(t.person, gender)]
+            if spoke:
+                return spoke[-1]
+            if found:
+                return found[0]
+        spoke = [t.person for t in self.turns if fits(t.person, gender)]
+        return spoke[-1] if spoke else None
+
+    def described(self, head: str, at: int) -> Person | None:
+        """Return the person whom a description with "the" (or without article) names again."""
+        words = [w.lower() for w in WORDS.findall(head)]
+        if (
+            not words
+            or words[0] in ("a", "an", "some", "many", "several", "one", "another", "other", "his", "her", "their")
+            or head[:1].isupper()
+            and (words[0] != "the")
+        ):
+            return None
+        if words[0] == "the":
+            words = words[1:]
+        if not words or words[-1] in VAGUE or words[-1].endswith("s") or words[-1] not in lists()["roles"]:
+            return None
+        role, extra = words[-1], set(words[:-1])
+        wanted = lists()["descriptions"].get(role, frozenset((role,)))
+        gender = "man" if role in lists()["man"] else "woman" if role in lists()["woman"] else ""
+        best, score = None, 0.0
+        for rank, m in enumerate(self.between(0, at)):
+            p = m.person
+            if not (wanted & p.words) or gender and p.gender not in ("", gender):
+                continue
+            value = 1 + 2 * len(extra & p.words) + rank / (rank + 1000)
+            if value >= score:
+                best, score = p, value
+        return best
+
+    def last(self, at: int) -> str:
+        """Return who spoke last before an offset."""
+        return self.turns[-1].person.name if self.turns else ""
+
+
+def fits(person: Person, gender: str) -> bool:
+    """Tell whether a person can be "he" or "she"."""
+    return person.gender == gender or not person.gender and person.certain

@@ -1,0 +1,351 @@
+"""Find who says, thinks or demands what: a cue, its source and its content, sentence by sentence.
+
+Quotations are hidden first, so that the words in them are neither cues nor sources. Each cue is then read with what
+stands around it: the subject in front of it or behind it, and as content either what follows (that-clause, bare clause,
+object) or what it interrupts ("The bridge, she said, was safe").
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from analysis.annotate.cues import Cue, book, forms, particle
+from analysis.annotate.subjects import (
+    BE,
+    BREAK,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    TIME,
+    Words,
+    before,
+    behind,
+    group,
+    main,
+)  # fmt: skip
+
+VENUE = frozenset(
+    "statement interview speech tweet tweets letter email e-mail post conference briefing memo message video article interviews remarks report release call debate ad op-ed".split()
+)
+CLAUSE = frozenset(
+    "that he she it they we i there the a an this these those his her their its our my if how why what when where whether who not no".split()
+)
+PLURAL = frozenset("people police i we you they who that others many some most men women and".split())
+GERUND_LEAD = frozenset(("and", "by", "in", "before", "after", "while", "without", "but", "or"))
+
+
+class Statement(NamedTuple):
+    """One act of saying: index spans of source and cue in the words of a sentence, and the content as offsets into the body."""
+
+    source: tuple[int, int] | None
+    cue: tuple[int, int]
+    stance: str
+    content: list[tuple[int, int]]
+    takes: frozenset[str]
+
+
+class Verb(NamedTuple):
+    """A cue that is used as a verb: indices of the group's first word, of the verb, of the first word behind the cue."""
+
+    first: int
+    at: int
+    after: int
+    cue: Cue
+
+
+def statements(w: Words) -> list[Statement]:
+    """Return the statements of a sentence in the order of their cues."""
+    known, found, out = forms(), [], []
+    for i, low in enumerate(w.low):
+        if low == "according" and w.at(i + 1) == "to":
+            out.append(accorded(w, i))
+        elif low in nouns() and w.at(i + 1) == "that" and (noun := possessed(w, i)):
+            out.append(noun)
+        elif low in known and (verb := verbal(w, i, known[low])):
+            found.append(verb)
+    shared: tuple[int, int] | None = None
+    for k, verb in enumerate(found):
+        following = found[k + 1] if k + 1 < len(found) else None
+        statement = read(w, verb, following, shared)
+        if statement:
+            shared = statement.source or shared
+            out.append(statement)
+    return sorted(out, key=lambda s: s.cue)
+
+
+def verbal(w: Words, i: int, cue: Cue) -> Verb | None:
+    """Return the cue at `i` as a verb, or None where it is a noun, a participle in front of a noun, or no word of speech."""
+    extent = particle(cue.verb, w.low[i + 1 : i + 5])
+    if extent is None:
+        return None
+    first, after = group(w, i), i + 1 + extent
+    prev, nxt = w.at(first - 1), w.at(after)
+    verb = Verb(first, i, after, cue)
+    if cue.ending == "ing":
+        ok = (
+            any(t in BE for t in w.low[first:i])
+            or prev in (",", "—", "--", "")
+            or prev in GERUND_LEAD
+            or w.hidden(first - 1)
+            or prev in VENUE
+            or prev in TIME
+            or w.name(first - 1)
+        )
+        return verb if ok and nxt not in (".", ",", "") or ok and w.hidden(after + 1) else None
+    if prev in DETERMINER and prev not in PRONOUN or prev in ("'s", "’s", "of", "’") or prev.endswith(("'s", "’s")):
+        return None
+    if cue.ending == "ed" and (nxt == "by" or any(t in BE for t in w.low[first:i])):
+        return None
+    if first == i and prev in PREPOSITION and prev not in ("since", "after", "before"):
+        return None
+    if cue.ending in ("base", "s") and first == i and not agrees(w, i, cue):
+        return None
+    if i == 0 and cue.ending == "ed" and not w.name(1):
+        return None
+    if cue.unsure and "clause" in cue.takes and nxt in (".", ",", "", ":") and any(w.leads(k) for k in range(i)):
+        return verb
+    if cue.unsure and not (
+        nxt == "that" or w.hidden(after) or w.hidden(after + 1) or (nxt in CLAUSE or w.name(after)) and cue.ending != "base"
+    ):
+        return None
+    return verb
+
+
+def agrees(w: Words, i: int, cue: Cue) -> bool:
+    """Tell whether the word in front of a present tense form can be its subject, so that "the plan calls" is read, "phone calls" is not."""
+    prev, nxt = w.at(i - 1), w.at(i + 1)
+    if prev in (",", ")") or w.hidden(i - 1):
+        return not cue.noun or nxt in CLAUSE or w.hidden(i + 1) or w.name(i + 1) or nxt in ("for", ".")
+    if not prev or prev in BREAK:
+        return i == 0 and cue.ending == "s" and w.name(1)
+    if cue.noun and (
+        nxt in ("of", ".", ",", "and", "or", "are", "were", "from", "by", "about", "as", "against", "in", "on", "to")
+        or not (w.name(i - 1) or prev in PRONOUN or prev in RELATIVE or nxt in CLAUSE or w.hidden(i + 1) or nxt == "for")
+    ):
+        return False
+    plural = prev.endswith("s") or prev in PLURAL
+    if cue.ending == "base":
+        return plural
+    return prev in RELATIVE or w.name(i - 1) or not prev.endswith("s")
+
+
+def accorded(w: Words, i: int) -> Statement:
+    """Return the statement of "according to SOURCE": what stands before it, or behind it when it comes first."""
+    end = i + 2
+    while end < len(w.low) and w.low[end] not in (",", ".", ";", "—", "--") and not w.hidden(end):
+        end += 1
+    source = (i + 2, end - 1) if end > i + 2 else None
+    opening = clause_start(w, i)
+    if i - opening > 1:
+        content = [(w.start[opening], w.end[last_word(w, i - 1)])]
+        if (
+            w.at(end) == ","
+            and end + 2 < len(w.low)
+            and w.at(i - 1) == ","
+            and w.at(end + 1) not in ("which", "who", "and", "but", "a", "the")
+        ):
+            content.append((w.start[end + 1], w.end[last_word(w, len(w.low) - 1)]))
+    else:
+        content = [(w.start[end + 1], w.end[last_word(w, len(w.low) - 1)])] if end + 1 < len(w.low) else []
+    return Statement(source, (i, i + 1), "neutral", content, frozenset(("clause",)))
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Return the nouns for somebody's word, singular and plural."""
+    words = book()["nouns"]["said"].split()
+    return frozenset((*words, *(word + "s" for word in words)))
+
+
+def possessed(w: Words, i: int) -> Statement | None:
+    """Return the statement of "Ada Brandt's claim that ...", where the noun stands at `i`."""
+    k = i - 1
+    while k > 0 and k > i - 4 and not w.low[k].endswith(("'s", "’s", "s'", "s’")) and w.low[k] not in ("his", "her", "their", "’", "'"):
+        k -= 1
+    if not (w.low[k].endswith(("'s", "’s", "s'", "s’")) or w.low[k] in ("his", "her", "their", "’", "'")):
+        return None
+    source = (k, k) if w.low[k] in ("his", "her", "their") else before(w, k + 1)
+    stop = extent(w, i + 1, None)
+    return Statement(source, (i, i), "neutral", [(w.start[i + 1], w.end[stop])], frozenset(("clause",))) if source else None
+
+
+def clause_start(w: Words, i: int) -> int:
+    """Return the index of the first word of the clause that runs up to `i`: behind the last semicolon and opening conjunctions."""
+    k = i
+    while k > 0 and w.low[k - 1] not in (";",):
+        k -= 1
+    while k < i and (w.low[k] in ("but", "and", "yet", "still", ",", "meanwhile", "however", "-", "—", "--", "*", "•")):
+        k += 1
+    return k
+
+
+def last_word(w: Words, i: int) -> int:
+    """Return the last index up to `i` that is not a stop, a comma or a conjunction."""
+    while i > 0 and w.low[i] in (".", ",", ";", ":", "but", "and", "while", "—", "--"):
+        i -= 1
+    return i
+
+
+def read(w: Words, verb: Verb, following: Verb | None, shared: tuple[int, int] | None) -> Statement | None:
+    """Return the statement of one verb; `shared` is the source of the one before it in the sentence."""
+    inverted = turned(w, verb)
+    source = behind(w, verb.at) if inverted else subject(w, verb, shared)
+    begin = source[1] + 1 if inverted and source else verb.after
+    at = skip(w, begin, verb.cue)
+    if interrupts(w, verb, source, inverted, at):
+        content = around(w, verb, source, inverted, begin)
+    else:
+        stop = extent(w, at, following)
+        content = [(w.start[at], w.end[stop])] if at <= stop < len(w.low) else []
+    if not content or not source and not any(w.hidden(k) for k in range(len(w.low))):
+        return None
+    return Statement(source, (verb.first, verb.after - 1), verb.cue.stance, content, verb.cue.takes)
+
+
+def turned(w: Words, verb: Verb) -> bool:
+    """Tell whether the source follows the verb: "..., said Ada Brandt"."""
+    i, nxt = verb.at, w.at(verb.at + 1)
+    if verb.first != i or verb.cue.ending == "ing" or not verb.cue.takes & {"clause", "hearer"} or verb.after != i + 1 or w.hidden(i + 1):
+        return False
+    noun = (
+        w.name(i + 1) or nxt in DETERMINER or nxt[:1].isalpha() and nxt not in PREPOSITION and nxt not in CLAUSE and not nxt.endswith("ly")
+    )
+    if nxt in TIME or not noun:
+        return False
+    if i == 0 or w.hidden(i - 1) or w.at(i - 1) in (",", "—", "--") and w.hidden(i - 2):
+        return True
+    if w.at(i - 1) != "," or "hearer" in verb.cue.takes:
+        return False
+    found = behind(w, i)
+    return bool(found) and w.at(found[1] + 1) in (".", ",", "")
+
+
+def subject(w: Words, verb: Verb, shared: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the source in front of the verb; a participle or a second verb has that of the first."""
+    prev = w.at(verb.first - 1)
+    if verb.cue.ending == "ing" and verb.first == verb.at and w.name(verb.at - 1) and w.at(verb.at - 1) not in TIME:
+        return before(w, verb.first) or shared
+    if "to" in w.low[verb.first : verb.at]:
+        return shared or main(w)
+    if verb.cue.ending == "ing" and not any(t in BE for t in w.low[verb.first : verb.at]):
+        return shared or main(w)
+    if prev in ("and", "or", "but", "then"):
+        return shared or main(w)
+    return before(w, verb.first) or shared
+
+
+def skip(w: Words, i: int, cue: Cue) -> int:
+    """Return the index where the content begins: behind the hearer, the time and the place of saying."""
+    n = len(w.low)
+    if "hearer" in cue.takes and not w.hidden(i) and w.at(i) not in ("that", ",", ":"):
+        i = hearer(w, i)
+    for _ in range(4):
+        t = w.at(i)
+        if t in (":", ",") and (w.hidden(i + 1) or t == ":"):
+            return i + 1
+        if t == "on" and w.at(i + 1) in TIME:
+            i += 2
+        elif (
+            t in TIME
+            and t not in ("this", "last", "may", "there", "here")
+            or t in ("last", "this")
+            and w.at(i + 1) in TIME
+            or t in ("also", "again")
+            or (t.endswith("ly") and w.at(i + 1) in ("that",))
+        ):
+            i += 1
+        elif t in PREPOSITION and t not in ("of", "as"):
+            that = next((k for k in range(i, min(n, i + 14)) if w.low[k] in ("that", ":") or w.hidden(k) or w.low[k] == ","), n)
+            if w.at(that) in ("that", ":") or w.hidden(that):
+                return that + (w.at(that) == ":")
+            venue = next((k for k in range(i, min(n, i + 6)) if w.low[k] in VENUE), None)
+            if venue is None:
+                return i
+            i = venue + 1
+        else:
+            return i
+    return i
+
+
+def hearer(w: Words, i: int) -> int:
+    """Return the index behind the hearer that begins at `i`."""
+    n = len(w.low)
+    that = next(
+        (
+            k
+            for k in range(i, min(n, i + 12))
+            if w.low[k] in ("that", "to", ",", ":", "if", "whether", "how", "not", "about") or w.hidden(k)
+        ),
+        None,
+    )
+    if that is not None:
+        return that
+    k = i
+    while k < n and (w.low[k] in DETERMINER or w.name(k) and not w.name(i - 1) or w.low[k] in ("'s", "’s")):
+        k += 1
+    return max(k, i + 1) if w.name(k - 1) and k > i else k + 1
+
+
+def interrupts(w: Words, verb: Verb, source: tuple[int, int] | None, inverted: bool, at: int) -> bool:
+    """Tell whether the attribution stands behind or within what is said."""
+    if inverted:
+        return True
+    if verb.cue.ending == "ing" or not source or not verb.cue.takes & {"clause", "hearer", "attitude"}:
+        return False
+    lead = source[0] - 1
+    if lead < 0 or not (w.low[lead] in (",", "—", "--", "–") or w.hidden(lead)):
+        return False
+    ends = (
+        w.at(at) in (",", ".", "", ";", ")", "—", "--") or at >= len(w.low) or at > verb.after and not w.hidden(at) and w.at(at) != "that"
+    )
+    if w.leads(lead):
+        return True
+    if w.hidden(lead) or w.hidden(lead - 1):
+        return not (w.hidden(at) and w.at(lead - 1) not in (",",) and not w.hidden(lead)) and (
+            ends or w.at(at) in PREPOSITION or w.hidden(lead) and w.at(at) != "that"
+        )
+    return ends
+
+
+def around(w: Words, verb: Verb, source: tuple[int, int] | None, inverted: bool, begin: int) -> list[tuple[int, int]]:
+    """Return what stands before an attribution, and what goes on behind it."""
+    edge = verb.first if inverted else source[0]
+    opening, close = clause_start(w, edge), last_word(w, edge - 1)
+    out = [(w.start[opening], w.end[close])] if opening <= close and edge > 0 else []
+    k = begin
+    while k < len(w.low) and w.low[k] not in (",", ".", ";", ":") and not w.hidden(k):
+        k += 1
+    more = k + 1 if w.at(k) in (",", ":") else k
+    if (
+        w.hidden(more)
+        or w.at(k) == ","
+        and w.at(edge - 1) == ","
+        and w.at(more) not in GERUND_LEAD
+        and not w.at(more).endswith("ing")
+        and (
+            w.at(more) not in ("who", "which", "a", "an", "the", "as", "when", "while", "although", "referring", "according")
+            and not w.hidden(edge - 1)
+            and not w.hidden(edge - 2)
+        )
+    ):
+        stop = extent(w, more, None)
+        if more <= stop < len(w.low):
+            out.append((w.start[more], w.end[stop]))
+    return out
+
+
+def extent(w: Words, at: int, following: Verb | None) -> int:
+    """Return the index of the last word of a content that begins at `at`: up to the next statement of its own, or the end."""
+    known = forms()
+    for k in range(at, len(w.low)):
+        t = w.low[k]
+        if t == ";":
+            return last_word(w, k)
+        if t in (",", "—", "--") or w.hidden(k):
+            nxt = w.at(k + 1)
+            if w.hidden(k) and nxt != ",":
+                continue
+            nxt = w.at(k + 1) if t in (",", "—", "--") else w.at(k + 2)
+            if nxt in ("while", "although", "though", "whereas", "but", "according") or nxt in known and known[nxt].ending == "ing":
+                return last_word(w, k)
+    return last_word(w, len(w.low) - 1)
