@@ -8,6 +8,7 @@ here reads text.
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ MONTHS = {"month": 1, "quarter": 3, "season": 3, **{unit: 12 * n for unit, n in 
 DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 VALUE = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|W(\d\d)(-WE)?|Q([1-4])|H([12])|(SP|SU|FA|WI)))?(?:T.*)?")
 FINENESS = ("time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "duration", "vague")
+UNITS = frozenset({*DAYS, *MONTHS})
 LETTER = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "hour": "H", "minute": "M", "second": "S"}
 
 
@@ -45,9 +47,10 @@ def _bounds(value: str) -> tuple[date, date]:
         return (monday + timedelta(5), monday + timedelta(6)) if weekend else (monday, monday + timedelta(6))
     if day:
         return (date(int(year), int(month), int(day)),) * 2
-    first, length = (
-        (int(month), 1) if month else (3 * int(quarter) - 2, 3) if quarter else (6 * int(half) - 5, 6) if half else (SEASONS.get(season, 1), 3 if season else 12)
-    )
+    if quarter or season:
+        first, length = 3 * int(quarter) - 2 if quarter else SEASONS[season], 3
+    else:
+        first, length = (int(month), 1) if month else (6 * int(half) - 5, 6) if half else (1, 12)
     start = date(int(year), first, 1)
     return start, add(start, length, "month") - timedelta(1)
 
@@ -128,6 +131,36 @@ def duration(n: float | None, unit: str) -> str:
     return f"{head}{n:g}{LETTER[unit]}"
 
 
-def nearest(candidates: list[date], day: date, ahead: float = 1.5) -> date:
+def made(year: int, month: int, day: int) -> date | None:
+    """Return the day, or None where the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def nearest(candidates: list[date], day: date, ahead: float) -> date:
     """Return the candidate nearest to `day`; what lies ahead counts as `ahead` times as far, so that the past is preferred."""
     return min(candidates, key=lambda c: (c - day).days * ahead if c > day else (day - c).days)
+
+
+def reference(direction: float) -> str:
+    """Return PAST_REF, PRESENT_REF or FUTURE_REF for what lies before, at or after the anchor."""
+    return "PAST_REF" if direction < 0 else "FUTURE_REF" if direction > 0 else "PRESENT_REF"
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The day that relative expressions count from (None: not known), whether the clause looks ahead, and the times told before.
+
+    `told` has the value told last of each grain, "last" (whichever came last), "period" (the quarter that the text is about), and for
+    what needs them "here" (the day of the sentence) and "start" (the day on which something began), the two as days.
+    """
+
+    day: date | None
+    ahead: bool | None = None
+    told: dict = field(default_factory=dict)
+
+    def moved(self, n: int, unit: str) -> str:
+        """Return the value of the `unit` that lies `n` units from the anchor, or a reference where there is no anchor day."""
+        return name(add(self.day, n, unit), unit) if self.day else reference(n)

@@ -1,38 +1,52 @@
 """What the words around a time expression say about it: its sentence, whether the clause looks ahead, and look-alikes.
 
-"Thursday" is next week's where the clause speaks of the future, and "may" is no month in "it may". These tests read a
-little text before and after the expression, never more than 200 characters, so that the reading stays linear.
+"Thursday" is next week's where the clause speaks of the future, and "may" is no month in "it may". These tests read a little
+text before and after the expression, never more than `NEAR` characters, so that the reading stays linear. Positions are those
+in the text; `text` is the lower-cased `body`.
 """
 
 import re
 
+NEAR = 200
 FUTURE = re.compile(
-    r"(?P<future>\b(?:(?:will|would|shall|won't)(?: (?:not|also|then|be|have))*(?: [a-z]+)?|scheduled|planned|plans?|expected|expects?|slated|due|going to|set (?:to|for)|hopes?|intends?"
-    r"|upcoming|until|till|postponed|delayed|(?:is|are|was|were|be) to|begins?|starts?|opens?|faces?)\b|'ll\b)"
+    r"(?P<future>\b(?:(?:will|would|shall|won't)(?: (?:not|also|then|be|have)){0,3}(?: [a-z]+)?|scheduled|planned|plans?|expected|expects?"
+    r"|slated|due|going to|set (?:to|for)|hopes?|intends?|upcoming|until|till|postponed|delayed|(?:is|are|was|were|be) to|begins?|starts?"
+    r"|opens?|faces?)\b|'ll\b)"
     r"|\b(?:said|says|told|was|were|had|has|have|did|came|went|made|took|began|held|met|won|lost|rose|fell|left|gave|led|set|sent|saw|shot"
     r"|(?!need|indeed|united|hundred)[a-z]{2,20}ed)\b"
 )
-LIMIT = re.compile(r"\b(?:by|until|till|through|effective|payable)\s$")
-NAMED_DAY = re.compile(  # newspapers, programmes and days that are names
-    r"(?:sun|satur|mon|fri)day (?:times|telegraph|mirror|express|mail|herald|post|people|world|independent|school|night live|night football|review)\b"
-    r"|(?:black|bloody|super|holy|cyber|ash|palm|giving|maundy|shrove) (?:mon|tues|wednes|thurs|fri|satur|sun)day|mail on sunday"
-)
-VERB_MONTHS = ("may", "march", "mar.")
-LIKE_NAMES = ("may", "april", "june", "august")
-BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|since|until|till|through|during|before|after|last|this|next|past|late|early|mid|every|each|and|or|to|from|by|between|for|of)|mid-|[-–/,])\s{0,2}$"
-)
-COUNTED = re.compile(r"\s{1,3}(?:[a-z]+(?:[^s'\W]s)\b|people|men|women|children|police|percent|per|troops|dollars|square|feet|metres|meters|km|miles|kg|mw)")
-BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|until|till|through|during|before|after|late|early|by|of|from|to|and|between|for|year|the|than|as|or|back|circa|fiscal)|'s|s'|[(,;–—-])\s{0,2}$"
-)
-NOT_YEAR = re.compile(r"(?:\b(?:no|number|flight|room|route|page|section|article|resolution|highway|boeing|model|least|nearly|almost|over|than|some|about)\.?\s{0,2}|[$£€#]\s?)$")
+LIMIT = re.compile(r"\b(?:by|until|till|through|effective|payable|come)\s$")
 BEGUN = re.compile(r"\b(?:beg[aiu]n|started|since|launched|invaded|broke out|outbreak)\b")
+NAMED_DAY = re.compile(  # newspapers, programmes and days that are names
+    r"(?:sun|satur|mon|fri)day (?:times|telegraph|mirror|express|mail|herald|post|people|world|independent|school|review|night live"
+    r"|night football)\b"
+    r"|(?:black|bloody|super|holy|cyber|ash|palm|giving|maundy|shrove) (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mail|record) on sunday"
+    r"|(?:news|with|this) sunday\b(?! (?:morning|night))"
+)
+CALENDAR_NAME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+WORD_MONTHS = ("may", "march", "april", "june", "august")  # that are also words or first names
+BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|since|until|till|through|during|before|after|last|this|next|past|late|early|mid|every|each|and|or|to|from|by|between|for|of)|mid-|[-–/,])"
+    r"\s{0,2}$"
+)
+SURNAME_MAY = re.compile(
+    r"\b(?:(?:Mrs?|Ms|Minister|PM|Secretary|Sir|Lady)\.?|(?!In|By|Last|This|Next|Since|Until|From|To|For|And|Of|After|Before|Early|Late|Mid)[A-Z][a-z]+)"
+    r" May\b(?! \d)"
+)
+BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|until|till|through|during|before|after|late|early|by|of|from|to|and|between|for|year|the|than|as|or|back|circa|fiscal)|'s|s'|[(,;–—-])"
+    r"\s{0,2}$"
+)
+NOT_YEAR = re.compile(
+    r"(?:\b(?:no|number|flight|room|route|page|section|article|resolution|highway|boeing|model|least|nearly|almost|over|than|some|copyright)\.?\s{0,2}|[$£€#©]\s?)$"
+)
+COUNTED = re.compile(r"\s{1,3}(?:[a-z]+[^s'\W]s\b|people|men|women|children|police|percent|per|troops|square|feet|km|kg)")
+AFTER_MODAL = re.compile(r"\b(?:to|will|would|could|may|might|can|not)\s$")
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return roughly the sentence around a span: up to the next mark before a space, at most 200 characters either side."""
-    low, high = max(0, start - 200), min(len(text), end + 200)
+    """Return roughly the sentence around a span: up to the next mark before a space, at most `NEAR` characters either side."""
+    low, high = max(0, start - NEAR), min(len(text), end + NEAR)
     left = max(text.rfind(mark, low, start) for mark in (". ", "? ", "! ", "\n", '." ', ".\u201d "))
     right = min((at for mark in (". ", "? ", "! ", "\n") if (at := text.find(mark, end, high)) >= 0), default=high)
     return max(left + 1, low), right
@@ -41,58 +55,63 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def ahead(text: str, start: int, end: int) -> bool | None:
     """Say whether the clause speaks of the future: by the last verb before the expression, else by the first after it; None: no verb."""
     left, right = sentence(text, start, end)
-    if LIMIT.search(text, left, start):
+    if LIMIT.search(text, max(left, start - 12), start):
         return True
-    before = list(FUTURE.finditer(text, left, start))
+    before = [*FUTURE.finditer(text, left, start)]
     verb = before[-1] if before else FUTURE.search(text, end, right)
     return None if verb is None else verb["future"] is not None
 
 
-def look_alike(form: str, words: str, body: str, text: str, span: tuple[int, int]) -> bool:
-    """Say whether the `words` of `form` at `span` (the form without its prefix) are something else than a time."""
-    start, end = span
-    test = {"weekday": _name_of_day, "month": _no_month, "year": _no_year, "date": _verb_date, "set": _paper}.get(form)
-    if form in ("weekday", "date", "month", "month_year", "set") and _uncapitalised(body, text, start, end):
+def look_alike(form: str, body: str, text: str, span: tuple[int, int]) -> bool:
+    """Say whether the words at `span`, which have the shape of `form`, are something else than a time."""
+    if form in ("weekday", "date", "month", "month_year", "set") and uncapitalised(body, text, *span):
         return True
-    return bool(test and test(words, body, text, span))
+    return form in LOOK_ALIKES and LOOK_ALIKES[form](body, text, *span)
 
 
-def _uncapitalised(body: str, text: str, start: int, end: int) -> bool:
-    """Weekdays and months have a capital letter, unless the whole paragraph has none."""
-    name = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)").search(text, start, end)
-    return bool(name) and body[name.start()] == text[name.start()] and not body[max(0, start - 200) : end + 200].islower()
+def uncapitalised(body: str, text: str, start: int, end: int) -> bool:
+    """Say whether a weekday or month lacks its capital letter, in surroundings that have some."""
+    name = CALENDAR_NAME.search(text, start, end)
+    return bool(name) and body[name.start()] == text[name.start()] and not body[max(0, start - NEAR) : end + NEAR].islower()
 
 
-def _name_of_day(words, body, text, span) -> bool:
-    return any(match.start() < span[1] and match.end() > span[0] for match in NAMED_DAY.finditer(text, max(0, span[0] - 10), span[1] + 14))
+def named_day(body: str, text: str, start: int, end: int) -> bool:
+    """Say whether a weekday is part of a name: "The Sunday Times", "Black Friday"."""
+    return any(match.start() < end and match.end() > start for match in NAMED_DAY.finditer(text, max(0, start - 10), end + 14))
 
 
-def _no_month(words, body, text, span) -> bool:
-    """A month that is also a word or a first name needs a preposition before it and no name around it."""
-    start, end = span
-    if text[end : end + 1] == "-" or words not in (*VERB_MONTHS, *LIKE_NAMES):
+def no_month(body: str, text: str, start: int, end: int) -> bool:
+    """Say whether a month that is also a word or a name lacks a preposition before it, or has a name around it."""
+    word = text[start:end]
+    if word not in WORD_MONTHS:
         return False
-    if not BEFORE_MONTH.search(text, max(0, start - 10), start):
-        return True
-    return bool(re.match(r"\s[A-Z][a-z]", body[end : end + 3])) or words == "may" and bool(
-        re.search(r"\b(?:(?:Mrs?|Ms|Minister|PM|Secretary|Sir|Lady)\.?|(?!In|By|Last|This|Next|Since|Until|From|To|For|And|Of|After|Before)[A-Z][a-z]+) May\b(?! \d)", body)
-    )
+    named = re.match(r"\s[A-Z][a-z]", body[end : end + 3]) or word == "may" and SURNAME_MAY.search(body)
+    return bool(named) or not BEFORE_MONTH.search(text, max(0, start - 10), start)
 
 
-def _verb_date(words, body, text, span) -> bool:
-    return words.startswith("sun ") or bool(re.match(r"(?:may|march) (?:first|second|third)\b", words)) and body[span[0]].islower()
-
-
-def _no_year(words, body, text, span) -> bool:
-    """A bare number is a year unless it is counted, labelled or priced."""
-    start, end = span
-    if not words[:4].isdigit() or NOT_YEAR.search(text, max(0, start - 12), start):
-        return words[:4].isdigit() and not text[max(0, start - 6) : start].endswith("about ")
+def no_year(body: str, text: str, start: int, end: int) -> bool:
+    """Say whether four figures are counted, labelled or priced rather than a year."""
+    digits = text[start : start + 4]
+    if not digits.isdigit():
+        return False
     led = BEFORE_YEAR.search(text, max(0, start - 10), start)
-    counted = COUNTED.match(text, end)
-    return bool(counted and (not led or words.endswith("00"))) or int(words[:4]) < 1900 and not led or int(words[:4]) > 2100
+    counted = COUNTED.match(text, end) and (not led or digits.endswith("00"))
+    return bool(counted or NOT_YEAR.search(text, max(0, start - 12), start)) or not 1900 <= int(digits) <= 2100 and not led
 
 
-def _paper(words, body, text, span) -> bool:
-    """A capital inside a sentence makes "Daily" a name."""
-    return words in ("daily", "weekly") and body[span[0]].isupper() and bool(re.match(r"\s[A-Z]", body[span[1] : span[1] + 2]))
+def company(body: str, text: str, start: int, end: int) -> bool:
+    """Say whether a century is written like a company's name, "21st Century Fox"."""
+    return body[end - 7] == "C" and body[end : end + 2].lstrip().isupper()
+
+
+def paper(body: str, text: str, start: int, end: int) -> bool:
+    """Say whether "Daily" is part of a name."""
+    return text[start:end] in ("daily", "weekly") and body[start].isupper() and body[end : end + 2].lstrip().isupper()
+
+
+def verb_season(body: str, text: str, start: int, end: int) -> bool:
+    """Say whether "fall" or "spring" is a verb: "expected to fall this year"."""
+    return bool(AFTER_MODAL.search(text, max(0, start - 7), start))
+
+
+LOOK_ALIKES = {"weekday": named_day, "month": no_month, "year": no_year, "century": company, "set": paper, "season": verb_season}

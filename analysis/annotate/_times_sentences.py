@@ -16,7 +16,8 @@ PAST = (
 )
 TENSE = re.compile(
     r"\b(?:(?P<ahead>(?:will|shall|'ll|won't|going to|(?:is|are) (?:to|due|scheduled|slated|set|expected)))"
-    r"|(?P<now>is|are|has|have|does|says|can|may|must|currently|now|[a-z]{3,20}(?:es|[^su'\W]s)(?= (?:the|a|an|its|his|her|to|in|on|that|from|with|by|some)))"
+    r"|(?P<now>is|are|has|have|does|says|can|may|must|currently|now"
+    r"|[a-z]{3,20}(?:es|[^su'\W]s)(?= (?:the|a|an|its|his|her|to|in|on|that|from|with|by|some)))"
     rf"|(?P<past>{PAST}))\b"
 )
 QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{0,600}[\"\u201d]")
@@ -42,7 +43,8 @@ def story_day(text: str, held: list[list], published: str, sentences: list[tuple
     """Return the day of the story: the first past day named in the lead, else that of publication."""
     for (start, end), rows in list(zip(sentences, held, strict=True))[:LEAD]:
         for row in rows:
-            if row.first and row.first == row.last and row.first < published and tense_of(text[start:end]) != "ahead" and near(row.first, published):
+            past = row.first and row.first == row.last and row.first < published and near(row.first, published)
+            if past and tense_of(text[start:end]) != "ahead":
                 return row.first
     return published
 

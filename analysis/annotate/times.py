@@ -13,15 +13,20 @@ from typing import NamedTuple
 
 from analysis.annotate import _times_calendar as calendar
 from analysis.annotate import _times_context as context
-from analysis.annotate._times_grammar import MASTER, TRIGGER, starts
-from analysis.annotate._times_resolve import READERS, WINDOW, Anchor, direction, number, unit
+from analysis.annotate import _times_grammar as grammar
+from analysis.annotate import _times_words as words
+from analysis.annotate._times_calendar import Anchor
+from analysis.annotate._times_relative import READERS
 from analysis.annotate._times_sentences import days as sentence_days
 
 TENSED = frozenset({"weekday", "month", "month_year", "date", "quarter", "unit", "season", "holiday", "clock"})
 ABSOLUTE = frozenset({"iso", "numeric", "century", "set", "duration", "bare"})
+WAITING = frozenset({"clock", "nth_day"})  # what needs the other days of its sentence
+TELLING = frozenset({"later", "anaphor", "compared", "quarter"})  # what counts from times told before
+NO_ARTICLE = frozenset({"date", "month", "month_year", "year", "weekday"})
 OWN_YEAR = re.compile(r"(?:1[5-9]|20)\d\d|nineteen|thousand")
-ADJECTIVES = frozenset({"date", "month", "month_year", "year", "weekday"})  # forms that take no article of their own
-DAYLIKE = ("day", "time", "week")
+WINDOW = {"day": 7, "week": 28, "month": 182}  # days that "the coming days, weeks, months" stand for
+REACH = 400  # characters after which "two weeks later" counts from nothing told before
 
 
 class Time(NamedTuple):
@@ -50,20 +55,21 @@ def read(body: str, published: str = "", *, quotations: list[tuple[int, int]] = 
     text, day, held = lowered(body), day_of(published), Held(quotations)
     rows, later, told = {}, [], {}
     for match in found(body, text):
-        if (outer := held.by(match.start())) or match.lastgroup in ("clock", "nth_day"):
+        if (outer := held.by(match.start())) or match.lastgroup in WAITING:
             later.append((match, outer))
-        elif row := resolved(text, match, day, near(told, match)):
+        elif row := resolved(text, match, day, near(told, match) if match.lastgroup in TELLING else {}):
             rows[row.start] = row
-            told = remembered(told, row, match.lastgroup)
+            told = remembered(told, row, match)
     known = list(rows.values())
     for match, outer in later:
         stated = stated_day(text, outer or match.span(), known)
-        if row := uttered(text, match, day, stated) if outer else resolved(text, match, day, {"here": stated, "start": start_day(text, match.span(), known)}):
+        told = {"here": stated, "start": start_day(text, match.span(), known)}
+        if row := uttered(text, match, day, stated) if outer else resolved(text, match, day, told):
             rows[row.start] = row
     return [rows[start] for start in sorted(rows)]
 
 
-def dated_sentences(body: str, published: str, sentences: list[tuple[int, int]], *, quotations: list[tuple[int, int]] = ()) -> list[tuple[int, str]]:
+def dated_sentences(body: str, published: str, sentences: list[tuple[int, int]], *, quotations=()) -> list[tuple[int, str]]:
     """Return (number of the sentence, ISO day) for the events told in `sentences` (spans of `body`), most of which name no day.
 
     A sentence may have several days or none. See `_times_sentences` for the rules; without `published` only stated days remain.
@@ -75,77 +81,80 @@ def dated_sentences(body: str, published: str, sentences: list[tuple[int, int]],
 
 def found(body: str, text: str):
     """Yield the matches of the grammar from left to right that are no look-alikes."""
-    end = 0
-    for trigger in TRIGGER.finditer(text):
-        if trigger.start() < end:
-            continue
-        for start in starts(text, end, trigger.start()):
-            match = MASTER.match(text, start)
-            if match and match.end() > trigger.start():
-                if not context.look_alike(match.lastgroup, match[match.lastgroup], body, text, match.span(match.lastgroup)):
-                    yield match
-                end = match.end()
-                break
+    for match in grammar.found(text):
+        if not context.look_alike(match.lastgroup, body, text, match.span(match.lastgroup)):
+            yield match
 
 
-def resolved(text: str, match: re.Match, day: date | None, told: dict[str, str]) -> Time | None:
+def resolved(text: str, match: re.Match, day: date | None, told: dict) -> Time | None:
     """Return the row of one match counted from `day`; None where it names no possible day."""
-    form, words = match.lastgroup, " ".join(match[match.lastgroup].split())
+    form, said = match.lastgroup, " ".join(match[match.lastgroup].split())
     ahead = context.ahead(text, *match.span()) if form in TENSED else None
     try:
-        value = READERS[form](words, Anchor(day, ahead, told))
-    except (ValueError, OverflowError, KeyError):
+        value = READERS[form](said, Anchor(day, ahead, told))
+    except (ValueError, OverflowError):
         return None
     if not value:
         return None
     grain = "set" if form == "set" else calendar.grain(value)
     kind = {"set": "SET", "time": "TIME", "duration": "DURATION"}.get(grain, "DATE")
-    first, last = stretch(form, match[0], value, day)
-    relative = form not in ABSOLUTE and (first or grain != "duration") and not (OWN_YEAR.search(words) and form != "window")
-    return Time(match.start() + bare(match), match.end(), first, last, value, grain, "publication" if relative else "", kind)
+    first, last = stretch(match, said, value, day)
+    relative = form not in ABSOLUTE and (first or grain != "duration") and (form == "window" or not OWN_YEAR.search(said))
+    return Time(match.start() + article(match), match.end(), first, last, value, grain, "publication" if relative else "", kind)
 
 
-def bare(match: re.Match) -> int:
-    """Return the length of an article that belongs to the noun after the expression ("the recent talks", "the 10-year note")."""
-    words, form = match[match.lastgroup], match.lastgroup
-    attribute = form in ADJECTIVES and words[0] not in "0123456789y" or words in ("recent", "current") or "-" in words and " " not in words
+def article(match: re.Match) -> int:
+    """Return the length of a "the" that belongs to the noun after the expression ("the recent talks", "the 10-year note")."""
+    said, form = match[match.lastgroup], match.lastgroup
+    attribute = form in NO_ARTICLE and said[0] not in "0123456789y" or said in ("recent", "current") or "-" in said and " " not in said
     return 4 if attribute and match[0].startswith("the ") and match.start(form) == match.start() + 4 else 0
+
+
+def stretch(match: re.Match, said: str, value: str, day: date | None) -> tuple[str, str]:
+    """Return the first and last day of a value; of a window ("the coming days") those that it stands for, of a fiscal year none."""
+    form, text = match.lastgroup, match[0]
+    if "fiscal" in text or form == "fiscal":
+        return "", ""
+    if form == "window" and day and (sense := words.direction(said)):
+        return spanned(day, sense, words.number(said), words.unit(said))
+    first, last = calendar.bounds(value)
+    if first and form == "date" and (some := re.search(r"(\d\d?)[-–](\d\d?)", said)):
+        return f"{value}-{int(some[1]):02}", f"{value}-{int(some[2]):02}"
+    return first, day.isoformat() if day and text.startswith("earlier ") and first < day.isoformat() <= last else last
+
+
+def spanned(day: date, sense: int, n: float | None, unit: str) -> tuple[str, str]:
+    """Return the days before (`sense` -1) or after `day` that `n` units fill; none for less than two days and for vague years."""
+    length = WINDOW.get(unit, 0) if n is None else int(n * {"day": 1, "week": 7, "month": 30.4, "year": 365.25}.get(unit, 0))
+    try:
+        near, far = sorted((day + timedelta(sense), day + timedelta(sense * length)))
+    except OverflowError:
+        return "", ""
+    return (near.isoformat(), far.isoformat()) if length > 1 else ("", "")
 
 
 def uttered(text: str, match: re.Match, day: date | None, spoken: date | None) -> Time | None:
     """Return the row of a match inside a quotation: counted from the day of the utterance, or too coarse to need it, or open."""
     row = resolved(text, match, spoken or day, {})
-    if row and row.anchor and not spoken and (row.grain in DAYLIKE or unit(match[0]) in ("day", None) and row.grain == "vague"):
-        row = resolved(text, match, None, {}) if match.lastgroup not in ("date", "holiday") else row
+    if row and row.anchor and not spoken and match.lastgroup not in ("date", "holiday"):
+        by_day = row.grain == "vague" and words.unit(match[0]) in ("day", None)
+        row = resolved(text, match, None, {}) if by_day or row.grain in ("day", "time", "week") else row
     return row and row._replace(anchor=row.anchor and "utterance")
 
 
-def stretch(form: str, text: str, value: str, day: date | None) -> tuple[str, str]:
-    """Return the first and last day of a value; of a window ("the coming days") those that it stands for, of a fiscal year none."""
-    if "fiscal" in text or form == "fiscal":
-        return "", ""
-    if form == "window" and day and (sense := direction(text.removeprefix("the "))):
-        n, u = number(text), unit(text)
-        length = WINDOW.get(u, 0) if n is None else int(n * {"day": 1, "week": 7, "month": 30.4, "year": 365.25}.get(u, 0))
-        near, far = sorted((day + timedelta(sense), day + timedelta(sense * length)))
-        return (near.isoformat(), far.isoformat()) if length > 1 else ("", "")
-    first, last = calendar.bounds(value)
-    if first and form == "date" and (days := re.search(r"(\d\d?)[-–](\d\d?)", text)):
-        return f"{value}-{int(days[1]):02}", f"{value}-{int(days[2]):02}"
-    return first, day.isoformat() if day and text.startswith("earlier this") and first < day.isoformat() <= last else last
-
-
-def remembered(told: dict, row: Time, form: str) -> dict:
-    """Return what is told so far with `row` added: its value by grain, for "that day", "two weeks later", "the quarter"."""
-    if not row.first or row.grain in ("duration", "vague") or form == "compared":
+def remembered(told: dict, row: Time, match: re.Match) -> dict:
+    """Return what is told so far with `row` added: value and place by grain, for "that day", "two weeks later", "the quarter"."""
+    if match.lastgroup in ("window", "duration") and words.unit(match[0]) == "month":
+        return {grain: value for grain, value in told.items() if grain != "period"}  # "the nine months": no longer about a quarter
+    if not row.first or row.grain in ("duration", "vague") or match.lastgroup == "compared":
         return told
     grain, value = ("day", row.value[:10]) if row.grain == "time" else (row.grain, row.value)
-    return told | {grain: value, "last": value, "place": row.end}
+    return told | {grain: (value, row.end), "last": (value, row.end)} | ({"period": (value, row.end)} if grain == "quarter" else {})
 
 
-def near(told: dict, match: re.Match) -> dict:
-    """Return what is told so far, without the last time where it lies too far back for "two weeks later" to mean it."""
-    return told if match.start() - told.get("place", 0) < 400 else {k: v for k, v in told.items() if k == "quarter"}
+def near(told: dict, match: re.Match) -> dict[str, str]:
+    """Return the values told so far, without those too far back; a quarter is meant all through."""
+    return {grain: value for grain, (value, at) in told.items() if match.start() - at < REACH or grain in ("quarter", "period")}
 
 
 def stated_day(text: str, outer: tuple[int, int], rows: list[Time]) -> date | None:
@@ -158,8 +167,9 @@ def stated_day(text: str, outer: tuple[int, int], rows: list[Time]) -> date | No
 def start_day(text: str, span: tuple[int, int], rows: list[Time]) -> date | None:
     """Return the day told in the same sentence as the start of something ("which began on 24 February 2022")."""
     left, right = context.sentence(text, *span)
-    days = [row.first for row in rows if left <= row.start < right and row.grain == "day" and context.BEGUN.search(text, max(left, row.start - 40), row.start)]
-    return date.fromisoformat(days[0]) if len(days) == 1 and days[0] else None
+    near = (row for row in rows if left <= row.start < right and row.grain == "day" and row.first)
+    days = [row.first for row in near if context.BEGUN.search(text, max(left, row.start - 40), row.start)]
+    return date.fromisoformat(days[0]) if len(days) == 1 else None
 
 
 class Held:

@@ -59,7 +59,7 @@ def events(times: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame,
 
 
 def mentions(times: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the times that can date an event, one per sentence and time, the earliest article first; `key`: which can be the same at all."""
+    """Return the times that can date an event, one per sentence and time, the earliest article first; only those of one `key` can join."""
     rows = times[(times["first"] != "") & times.grain.isin(GRAINS)].merge(sentences[["article_id", "sentence"]].drop_duplicates())
     rank = articles.sort_values("published", kind="stable").article_id.drop_duplicates().reset_index(drop=True)
     rows = rows.assign(order=rows.article_id.map(dict(zip(rank, rank.index, strict=True))), grain=rows.grain.replace("time", "day"))
@@ -111,7 +111,7 @@ def stretch(members: list) -> tuple[str, str]:
 
 
 def label(event: Event, words: dict, idf: dict[str, float]) -> str:
-    """Return at most five words that say what the event is: those that most of its mentions share, the rarest first, in the order of the text."""
+    """Return at most five words that say what the event is: those that most mentions share, rare ones first, in the order of the text."""
     sets = [words.get((m.article_id, m.sentence), []) for m in event.mentions]
     counts = Counter(t for terms in sets for t in terms)
     shared = [t for t, n in counts.items() if n > 1] or list(counts)
