@@ -1,0 +1,321 @@
+"""Find names by their capital letters: runs of capitalised words, and what each run is.
+
+A run of capitalised words is a title and a person ("Vice Foreign Minister Kim Jong Gyu"), an organisation, a place, a thing
+or nothing. Each word of the run gets a letter for what it can be (role, organisation word, country, plain ...), and the
+string of letters decides. At the start of a sentence a capital proves nothing: there a word counts when it stands
+capitalised elsewhere in the article as well, or when our list knows it.
+"""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.annotate import gazetteer as known
+from analysis.annotate.gazetteer import FORMS, GIVEN, LENGTHS, SAYING, Entry, bare
+
+PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le du dos ter ben abu".split())
+ABBREVIATED = frozenset("Mr Mrs Ms Dr Rep Reps Sen Sens Gov Gen Lt Col Maj Sgt Capt Cpl Adm St Jr Sr Prof Rev Hon Mt Ft".split())
+COMPLEMENT = frozenset("to of for at in on the".split())
+LINKS = {"of": ("O", "R", "P", "B"), "for": ("O", "R"), "to": ("R",), "and": ()}
+LOCATIVE = frozenset("in at near from outside around inside across throughout to toward towards via into".split())
+OPENERS = frozenset("“\"‘'([:;•*…—–-.!?|/«„")
+SPACES = (" ", "\u00a0")
+
+TITLED = re.compile(r"(.*R(?:L+[CDEGBOR]{1,3}(?=[NIP]))*)((?:[NI]|P(?=N))[NI]*[RPOBC]?)")
+GROUP = re.compile(r".*O(?:L+\w+|[NO]{0,2})|O.*|G.+|C[NB]+")
+OFFICE = re.compile(r"[GC]+[NI]{2,3}")
+PERSON = re.compile(r"[NI]*N[NI]*[RPOBC]?")
+LETTERS = re.compile(r"[^\W\d_]")
+
+
+class Run(NamedTuple):
+    """A run of capitalised words: token ranges with the entry of our list, and a letter for each."""
+
+    parts: list[tuple[int, int, Entry | None]]
+    letters: str
+
+
+class Found(NamedTuple):
+    """A name in tokens: from `first` to before `last`, the bare name from `head` on; `kind` is empty while undecided."""
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    name: str
+    entry: Entry | None = None
+
+
+class Line:
+    """The tokens of a body side by side, and which of them are capitalised, forced to be so, or shouted."""
+
+    def __init__(self, body: str, tokens: list[tuple[int, int, str]]):
+        self.body, self.sentence = body, [t[0] for t in tokens]
+        self.starts, self.words = [t[1] for t in tokens], [t[2] for t in tokens]
+        self.ends = [start + len(word) for _, start, word in tokens]
+        self.caps = [i for i, word in enumerate(self.words) if word[0].isupper()]
+        self.shouted = self.loud()
+        calm = [i for i in self.caps if self.sentence[i] not in self.shouted] if self.shouted else self.caps
+        self.steady = {bare(self.words[i]) for i in calm if not self.forced(i)}
+        self.low = {word for word in self.words if word[0].islower()}
+
+    def loud(self) -> set[int]:
+        """Return the sentences in which most words are capitalised, so that a capital tells nothing."""
+        every, large = Counter(self.sentence), Counter(self.sentence[i] for i in self.caps)
+        return {s for s, n in large.items() if n > 4 and n > 0.6 * every[s]}
+
+    def forced(self, i: int) -> bool:
+        """Tell whether token `i` would be capitalised whatever it is: it opens a sentence, a quotation or an item."""
+        if i == 0 or self.sentence[i] != self.sentence[i - 1]:
+            return True
+        gap = self.body[self.ends[i - 1] : self.starts[i]]
+        return gap not in SPACES and gap != ", " and any(c in OPENERS for c in gap)
+
+    def gap(self, i: int) -> str:
+        """Return what stands between token `i` and the next, a line break at the end of a sentence."""
+        same = i + 1 < len(self.words) and self.sentence[i] == self.sentence[i + 1]
+        return self.body[self.ends[i] : self.starts[i + 1]] if same else "\n"
+
+    def text(self, first: int, last: int) -> str:
+        """Return the tokens from `first` to before `last` as printed, without a possessive ending."""
+        return self.body[self.starts[first] : self.end(last)]
+
+    def end(self, last: int) -> int:
+        """Return the offset where the tokens before `last` end, a possessive left out."""
+        word = self.words[last - 1]
+        return self.ends[last - 1] - (len(word) - len(bare(word)))
+
+
+@lru_cache(maxsize=1 << 15)
+def letter(word: str) -> str:
+    """Return what a capitalised word can be: R role, B beside a role, O organisation, P place, T thing, I initial, X no name, N plain."""
+    low = word.lower()
+    if low in known.CALENDAR:
+        return "X"
+    for name, members in (("R", known.ROLE), ("B", known.BESIDE)):
+        if low in members:
+            return name
+    for name, members in (("O", known.ORGANISATION), ("P", known.ENDING), ("T", known.THING)):
+        if word in members:
+            return name
+    return "I" if len(word) == 1 else "N"
+
+
+USES = {"adjective": "D", "bloc adjective": "D", "people": "E"}
+
+
+def runs(line: Line) -> list[Run]:
+    """Return the runs of capitalised words of a text, from left to right."""
+    out, past = [], 0
+    for i in line.caps:
+        if i >= past:
+            parts = run(line, i)
+            past = parts[-1][1]
+            out += cut(line, parts)
+    return out
+
+
+def run(line: Line, i: int) -> list[tuple[int, int, Entry | None]]:
+    """Return the parts of the run that begins with token `i`."""
+    words, parts, end = line.words, [], len(line.words)
+    while True:
+        entry, j = entry_at(line, i)
+        parts.append((i, j, entry))
+        word, gap = words[j - 1], line.gap(j - 1)
+        if j >= end or owns(word) or not (gap in SPACES or gap == " & " or gap == ". " and (len(word) == 1 or word in ABBREVIATED)):
+            return parts
+        if words[j][0].isupper():
+            i = j
+        elif (more := linked(line, parts, j)) and words[more][0].isupper():
+            parts += [(k, k + 1, None) for k in range(j, more)]
+            i = more
+        else:
+            return parts
+
+
+def owns(word: str) -> bool:
+    """Tell whether a possessive ends a name: "Kyiv's army", but not "People's Army"."""
+    plain = bare(word)
+    return plain is not word and plain != word.replace("’", "'") and plain.lower() not in known.OWNERS
+
+
+def entry_at(line: Line, i: int) -> tuple[Entry | None, int]:
+    """Return the longest entry of our list that begins with token `i`, and the token behind it."""
+    words = line.words
+    word = bare(words[i])
+    for size in LENGTHS.get(word, LENGTHS.get(words[i].replace("’", "'"), ())):
+        if size == 1:
+            return FORMS.get(word), i + 1
+        if i + size <= len(words) and line.sentence[i] == line.sentence[i + size - 1]:
+            form = bare(line.body[line.starts[i] : line.ends[i + size - 1]].replace("\u00a0", " "))
+            if form in FORMS:
+                return FORMS[form], i + size
+    return None, i + 1
+
+
+def linked(line: Line, parts: list, j: int) -> int:
+    """Return the token behind the small words at `j` that carry a name on ("of the", "van der"), or 0."""
+    word = line.words[j]
+    if word in PARTICLES:
+        k = j + 1 + (line.words[j + 1 : j + 2] == ["der"] or line.words[j + 1 : j + 2] == ["la"])
+    elif word in LINKS:
+        held = "".join(letter(bare(line.words[a])) for a, b, entry in parts if not entry)
+        if not (held[-1:] in LINKS[word] if word != "and" else "O" in held and any(line.words[p[0]] == "of" for p in parts)):
+            return 0
+        k = j + 1 + (line.words[j + 1 : j + 2] == ["the"])
+    else:
+        return 0
+    return k if k < len(line.words) and all(line.gap(x) in SPACES for x in range(j, k)) else 0
+
+
+def cut(line: Line, parts: list) -> list[Run]:
+    """Return the runs that are left of one when small words at a forced start, days and months are taken out."""
+    out, kept = [], []
+    for part in [*parts, None]:
+        if part and (mark := mark_of(line, part, kept)) != "X":
+            kept.append((part, mark))
+        elif kept:
+            out.append(Run([p for p, _ in kept], "".join(m for _, m in kept)))
+            kept = []
+    return [trimmed for r in out if (trimmed := trim(r)).parts]
+
+
+def mark_of(line: Line, part: tuple, before: list) -> str:
+    """Return the letter of a part: what our list says, or what the word can be."""
+    i, j, entry = part
+    word = line.words[i]
+    if entry:
+        given = j == i + 1 and before and line.words[before[-1][0][0]] in GIVEN and not line.words[before[-1][0][0]].isupper()
+        return "N" if given else USES.get(entry.use) or ("G" if entry.kind == "group" else "C")
+    if word[0].islower():
+        return "N" if word in PARTICLES else "L"
+    if word in ("The", "A", "An"):
+        return "X"
+    mark = letter(bare(word))
+    if not before and mark != "R" and line.forced(i) and starter(line, word, mark):
+        return "X"
+    if mark == "X" and before and (before[-1][1] == "R" or bare(line.words[before[-1][0][0]]) in GIVEN):
+        return "N"  # "Theresa May"
+    return mark
+
+
+def starter(line: Line, word: str, mark: str) -> bool:
+    """Tell whether a word at a forced start is no part of a name."""
+    low = word.lower().replace("’", "'")
+    if bare(word) in line.steady and mark == "N" and low not in known.START:
+        return False
+    return low in known.START or low in line.low or mark == "N" and low.endswith("ly") and low not in known.GIVEN
+
+
+def trim(r: Run) -> Run:
+    """Return a run without linking words at its ends."""
+    first, last = len(r.letters) - len(r.letters.lstrip("L")), len(r.letters.rstrip("L"))
+    return Run(r.parts[first:last], r.letters[first:last])
+
+
+def read(line: Line) -> list[Found]:
+    """Return the names that the runs of a text hold; the kind of a single plain word is left open."""
+    return [found for r in runs(line) for found in names_of(line, r)]
+
+
+def names_of(line: Line, r: Run) -> list[Found]:
+    """Return the names in one run."""
+    parts, letters = r
+    if len(parts) == 1:
+        return list(single(line, parts[0], letters))
+    if titled := TITLED.fullmatch(letters):
+        return titled_person(line, parts, len(titled[1]))
+    if person(line, parts, letters):
+        return [whole(line, parts, "person")]
+    if letters[-1] == "T":
+        return entries_of(line, parts)
+    if OFFICE.fullmatch(letters) and role_before(line, parts[0][0] - 1, known.ROLE) >= 0:
+        return names_of(line, Run(parts[letters.index("N") :], letters.lstrip("GC")))
+    if GROUP.fullmatch(letters) and "R" not in letters:
+        return [whole(line, parts, "group")]
+    if letters[-1] == "P" and letters[-2] != "R" or line.words[parts[0][0]] in known.BEGINNING and "R" not in letters:
+        return [whole(line, parts, "place")]
+    if set(letters) <= {"N", "I"}:
+        return [whole(line, parts, "")]
+    return pieces(line, r)
+
+
+def person(line: Line, parts: list, letters: str) -> bool:
+    """Tell whether a run is a given name (or an initial) and a surname."""
+    first = bare(line.words[parts[0][0]])
+    inside = "I" in letters[1:-1] or letters[0] == "I" and letters[-1] == "N"
+    sized = 1 < len(parts) < 6 and PERSON.fullmatch(letters)
+    return bool(sized and (inside or first in GIVEN or first.split("-")[0] in GIVEN or first in known.SURNAME_FIRST and len(parts) < 4))
+
+
+def whole(line: Line, parts: list, kind: str) -> Found:
+    """Return a whole run as one name."""
+    first, last = parts[0][0], parts[-1][1]
+    return Found(first, last, first, kind, line.text(first, last))
+
+
+def titled_person(line: Line, parts: list, size: int) -> list[Found]:
+    """Return a person with the title in front, and the countries and the West that the title names."""
+    first, head, last = parts[0][0], parts[size][0], parts[-1][1]
+    return [Found(first, last, head, "person", line.text(head, last)), *entries_of(line, parts[:size], kinds=("place",))]
+
+
+def entries_of(line: Line, parts: list, *, kinds: tuple = ("place", "group")) -> list[Found]:
+    """Return the names of our list among some parts of a run."""
+    return [f for p in parts if p[2] and p[2].kind in kinds for f in single(line, p, "")]
+
+
+def single(line: Line, part: tuple, mark: str):
+    """Yield the name that a part of its own is. An adjective names nobody, except that of a part of the world."""
+    i, j, entry = part
+    if entry:
+        if entry.use != "adjective" or entry.name == "United States":
+            kind = "group" if entry.use == "seat" and not located(line, i) else entry.kind
+            yield Found(i, j, i, kind, line.text(i, j), entry)
+        return
+    word = line.words[i]
+    if "-" in word and (halves := [(h, FORMS.get(bare(h))) for h in word.split("-")]) and all(e for _, e in halves):
+        yield Found(i, j, i, "pair", line.text(i, j))
+    elif mark == "N" and (not line.forced(i) or bare(word) in line.steady or saying(line, i, j) or bare(word) in GIVEN):
+        yield Found(i, j, i, "", line.text(i, j))
+    elif mark == "I" and i > 0 and line.words[i - 1] in known.KIND and line.gap(i - 1) in SPACES:
+        yield Found(i, j, i, "group", word)
+    elif mark and mark in "OP" and not line.forced(i) and word.isupper() and len(word) > 1:
+        yield Found(i, j, i, "group", line.text(i, j))
+
+
+def located(line: Line, i: int) -> bool:
+    """Tell whether a capital is a place here and no government: "in Moscow"."""
+    if i == 0 or line.gap(i - 1) not in SPACES or bare(line.words[i]) != line.words[i].replace("’", "'"):
+        return False
+    return line.words[i - 1].lower() in LOCATIVE
+
+
+def role_before(line: Line, k: int, roles: frozenset) -> int:
+    """Return the token of the role noun that ends at `k`, with or without a complement ("envoy to the UN"), or -1."""
+    for back in range(k, max(-1, k - 6), -1):
+        word = line.words[back]
+        if word in roles:
+            return back if back == k or line.words[back + 1] in COMPLEMENT else -1
+        if back < 1 or line.gap(back - 1) not in SPACES or not (word in COMPLEMENT or word[0].isupper()):
+            return -1
+    return -1
+
+
+def saying(line: Line, i: int, j: int) -> bool:
+    """Tell whether a verb of saying or acting stands right behind or before."""
+    behind = line.gap(j - 1) in SPACES and line.words[j] in SAYING
+    return behind or i > 0 and line.gap(i - 1) in SPACES and line.words[i - 1] in SAYING
+
+
+def pieces(line: Line, r: Run) -> list[Found]:
+    """Return the names of a mixed run: those of our list by themselves, plain words between them by themselves."""
+    out = []
+    for m in re.finditer(r"[NI]+[OP]?|.", r.letters):
+        parts = r.parts[m.start() : m.end()]
+        if len(parts) > 1:
+            out += names_of(line, Run(parts, m.group())) if m.group() != r.letters else []
+        elif parts[0][2] or m.group() == "N":
+            out += single(line, parts[0], m.group())
+    return out
