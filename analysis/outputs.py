@@ -22,6 +22,7 @@ ATTRIBUTES = {"a": {"href"}, "th": {"colspan", "rowspan", "scope"}, "td": {"cols
 CLASSES = {"td": {"num", "txt"}, "th": {"num", "txt"}}
 TERMINAL = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 NUMBER = re.compile(r"<td>(\s*[-+−–]?[\d.,\s]*\d\s*%?\s*|NaN|\s*)</td>")
+LONG = re.compile(r'<td(?: class="txt")?>([^<]{60,})</td>')  # running text, which must not be squeezed on a narrow screen
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
@@ -35,7 +36,7 @@ def clean(markup: str) -> str:
         markup, tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, attribute_filter=link, url_schemes={"http", "https"},
         link_rel="noopener noreferrer", clean_content_tags={"script", "style"},
     )  # fmt: skip
-    safe = NUMBER.sub(r'<td class="num">\1</td>', safe)
+    safe = LONG.sub(r'<td class="txt long">\1</td>', NUMBER.sub(r'<td class="num">\1</td>', safe))
     safe = safe.replace("<table>", '<div class="scroll" tabindex="0" role="region" aria-label="table"><table>')
     return safe.replace("</table>", "</table></div>")
 
@@ -94,7 +95,7 @@ def figure(kind: str, data: str, about: dict) -> str:
     note = f"<figcaption>{html.escape(str(about.get('caption') or alt))}</figcaption>" if alt or about.get("caption") else ""
     size = "".join(f' {side}="{int(about[side])}"' for side in ("width", "height") if isinstance(about.get(side), int | float))
     picture = f'<img alt="{html.escape(alt or "A figure without a description")}"{size} src="data:{kind};base64,{html.escape(data)}">'
-    return f"<figure>{picture}{note}</figure>"
+    return f'<figure><div class="scroll">{picture}</div>{note}</figure>'
 
 
 DRAW = {

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from analysis import notebookfile, outputs, paths
+from analysis.parameters import EVERYWHERE
 
 escape = html.escape
 
@@ -85,7 +86,7 @@ def code(sources: list[str]) -> str:
 def values(section) -> str:
     """Return the parameters of a section, folded, with their meaning."""
     rows = [(p.name, text(section.values[p.name]), p.help) for p in section.declared.values()]
-    brief = ", ".join(f"{name} = {shown}" for name, shown, _ in rows if name not in ("story", "articles"))
+    brief = ", ".join(f"{name} = {shown}" for name, shown, _ in rows if shown and name not in EVERYWHERE)
     return fold(f"Settings{': ' if brief else ''}{escape(brief)}", table(("parameter", "value", "meaning"), rows), kind="settings")
 
 
