@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis import paths
+from analysis.annotate.cues import forms
 from analysis.annotate.subjects import ADVERB, DETERMINER, PREPOSITION, SUBORDINATE, TIME
 
 PART = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sens?|Reps?|Gov|Lt|Col|Sgt|Capt|Adm|Maj|Rev|Prof|Amb|St|[A-Z])\.|[A-Z][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*)"
@@ -100,6 +101,10 @@ def split(words: list[str]) -> tuple[list[str], list[str], bool]:
         while name_at < len(words) and (words[name_at].lower() in book["bodies"] or words[name_at] in ("and", "of")):
             name_at += 1
     titles, parts = [w.lower() for w in words[i:name_at]], words[name_at:]
+    while len(parts) > 1 and len(parts[0]) > 1 and parts[0].isupper() and not parts[-1].isupper() and "." not in parts[0]:
+        parts = parts[1:]
+    spoken = [k for k, part in enumerate(parts) if part.lower() in forms() and forms()[part.lower()].ending != "base"]
+    parts = parts[spoken[-1] + 1 :] if spoken else parts
     suffix = len(parts) > 1 and parts[-1].lower() in SUFFIX
     return titles, parts[:-1] if suffix else parts, suffix
 
@@ -118,7 +123,7 @@ def placed(known: dict[str, list[Person]], titles: list[str], parts: list[str], 
             return None
         if not any(t in book["titles"] for t in titles):
             return None
-    elif any(p.lower() in book["bodies"] or p in ("of", "and", "the") for p in parts):
+    elif len(parts) > 5 or any(p.lower() in book["bodies"] or p in ("of", "and", "the") for p in parts):
         return None
     else:
         for person in same:

@@ -15,9 +15,10 @@ from analysis.annotate.cues import book, forms
 from analysis.annotate.speakers import Cast
 from analysis.annotate.speech import Statement, statements
 from analysis.annotate.subjects import HIDDEN, LEADS, Words, main, words
-from analysis.segment import Segments
+from analysis.segment import MARK, OPENING, Segments
 
 MARKS = "“”„‟«»\"＂'`‘’´"
+LABEL = re.compile(r"[“\"]?([A-Z][A-Z.’' -]{1,40}):\s+")
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 TITLE = re.compile(
     r"(?:[A-Z0-9&#][^\s]*|a|an|and|the|of|in|on|at|for|to|with|is|or|by|from)(?:\s+(?:[A-Z0-9&#][^\s]*|a|an|and|the|of|in|on|at|for|to|with|is|or|by|from))*[.,!?]?"
@@ -62,7 +63,7 @@ def read(body: str, segments: Segments) -> list[Quote]:
     >>> [(q.kind, q.speaker, q.cue) for q in read(text, segment(text))]
     [('indirect', 'Ada Brandt', 'said'), ('direct', 'Ada Brandt', 'said')]
     """
-    quoted = [q for q in segments.quotations if body[max(0, q[0] - 2) : q[0] - 1] != "="]
+    quoted = [q for q in carried(body, segments) if body[max(0, q[0] - 2) : q[0] - 1] != "="]
     masked, covers = hide(body, quoted)
     cast = Cast(body, quoted, segments.sentences)
     said, subjects = [], {}
@@ -71,8 +72,26 @@ def read(body: str, segments: Segments) -> list[Quote]:
         found = [resolved(w, s, cast) for s in statements(w)]
         said += [s for s in found if s.content]
         subjects[number] = w
+    said += turns(body, segments, cast)
     rows = quotations(body, segments, quoted, covers, said, cast, subjects) + reported(body, said, covers)
     return sorted(rows, key=lambda q: (q.start, q.kind == "indirect", q.end))
+
+
+def carried(body: str, segments: Segments) -> list[tuple[int, int]]:
+    """Return the quotations, with those that run on over paragraphs without a new opening mark up to the mark that closes them."""
+    out, paragraphs = [], segments.paragraphs
+    starts = [p[0] for p in paragraphs]
+    for q in segments.quotations:
+        out.append(q)
+        p = bisect_right(starts, q[0]) - 1
+        if q[1] != paragraphs[p][1]:
+            continue
+        until = paragraphs[min(p + 6, len(paragraphs) - 1)][1]
+        mark = MARK.search(body, q[1], until)
+        if mark and mark.group() not in OPENING and not body[mark.start() - 1].isspace() and body[mark.end() : mark.end() + 1].strip() in ("", ",", "."):
+            last = bisect_right(starts, mark.start()) - 1
+            out += [*paragraphs[p + 1 : last], (paragraphs[last][0], mark.start())] if last > p else []
+    return out
 
 
 def hide(body: str, quoted: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
@@ -100,6 +119,20 @@ def relevant(segments: Segments, quoted: list[tuple[int, int]]) -> list[tuple]:
     for a, b in quoted:
         hits.update(range(max(0, bisect_right(starts, a) - 1), bisect_left(starts, b)))
     return [segments.sentences[i] for i in sorted(hits)]
+
+
+def turns(body: str, segments: Segments, cast: Cast) -> list[Said]:
+    """Return the paragraphs of a transcript, which begin with the speaker's name in capitals and a colon."""
+    found = [LABEL.match(body, start, end) for start, end in segments.paragraphs]
+    if sum(map(bool, found)) < 2:
+        return []
+    out: list[Said] = []
+    for m, (start, end) in zip(found, segments.paragraphs, strict=True):
+        if m:
+            out.append(Said([(m.end(), end)], cast.resolve(*m.span(1)), m.span(1), (m.end(1), m.end(1) + 1), "neutral"))
+        elif out and out[-1].content[-1][1] >= start - 3 and body[start] in MARKS and not body[start + 1] == "(":
+            out[-1].content.append((start, end))
+    return out
 
 
 def resolved(w: Words, s: Statement, cast: Cast) -> Said:
@@ -131,7 +164,7 @@ def quotations(body, segments, quoted, covers, said, cast, subjects) -> list[Quo
 
 def owner(cover: tuple[int, int], said: list[Said]) -> Said | None:
     """Return the statement that a quotation belongs to: the one with the shortest content around its beginning."""
-    holding = [(b - a, s) for s in said for a, b in s.content if a <= cover[0] < b]
+    holding = [(b - a, s) for s in said for a, b in s.content if a <= cover[0] < b or cover[0] <= a < cover[1] <= b + 2]
     return min(holding, key=lambda h: h[0])[1] if holding else None
 
 

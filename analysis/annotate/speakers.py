@@ -15,8 +15,10 @@ from analysis.annotate.people import Mention, Person, lists, people
 HE, SHE = frozenset(("he", "him", "his")), frozenset(("she", "her"))
 PERSONAL = HE | SHE
 SELF = frozenset("i we you me us one who which that it they them someone somebody everyone nobody others many some few most".split())
+CORE_END = re.compile(r"[,;:(\x00]| (?:who|which|that|after|before|during|told|said) ")
 HEAD_END = re.compile(r"[,;:(\x00]| (?:of|for|from|in|at|on|with|who|which|that|to|after|before|during|told|said) ")
 WORDS = re.compile(r"\w+(?:[.’'-]\w+)*\.?")
+TITLED = frozenset("president senator governor representative minister secretary mayor judge general sheriff pope king queen spokesman spokeswoman".split())
 VAGUE = frozenset(("official", "officials", "people", "supporter", "supporters", "voter", "man", "woman", "aide", "source", "sources"))
 
 
@@ -61,16 +63,29 @@ class Cast:
             return self.took(start, person) if person else ""
         if low in SELF:
             return self.group if low in ("they", "it") else ""
-        stop = HEAD_END.search(printed)
-        head = printed[: stop.start()] if stop else printed
-        named = [m for m in self.between(start, start + len(head) + 1) if m.end >= start + len(head) - 1]
-        if named and self.body[named[-1].end : named[-1].end + 2] not in ("’s", "'s"):
-            return self.took(start, named[-1].person)
-        person = self.described(head, start)
+        core = CORE_END.split(self.body[start:end], maxsplit=1)[0].rstrip()
+        person = self.headed(start, start + len(core)) or self.described(" ".join(core.split()), start)
         if person:
             return self.took(start, person)
-        self.group = re.sub(r"^(?:the|The|a|A|an|An)\s+", "", head).strip(" ,")
+        self.group = re.sub(r"^(?:the|a|an)\s+", "", " ".join(core.split()), flags=re.IGNORECASE)
         return self.group
+
+    def headed(self, start: int, end: int) -> Person | None:
+        """Return the person whose name is the head of a phrase: "an aide to Ada Brandt" is not Ada Brandt, "envoy to Kelm Ada Brandt" is."""
+        text = self.body[start:end]
+        stop = HEAD_END.search(text)
+        cut = start + stop.start() if stop else end
+        for m in self.between(start, cut + 1):
+            if abs(m.end - cut) <= 1:
+                return m.person
+        roles = lists()["roles"] | lists()["titles"].keys()
+        for m in self.between(cut, end):
+            between = self.body[cut:m.start].split()[1:]
+            names = [t for t in between if t[0].isupper() and t.lower() not in lists()["titles"]]
+            before = self.body[start:cut].split()
+            if m.end >= end - 1 and names and before and before[-1].lower() in roles:
+                return m.person
+        return None
 
     def took(self, at: int, person: Person) -> str:
         """Remember that a person spoke, and return the name."""
@@ -93,7 +108,8 @@ class Cast:
 
     def described(self, head: str, at: int) -> Person | None:
         """Return the person whom a description with "the" (or without article) names again."""
-        words = [w.lower() for w in WORDS.findall(head)]
+        stop = HEAD_END.search(head)
+        words = [w.lower() for w in WORDS.findall(head[: stop.start()] if stop else head)]
         if (
             not words
             or words[0] in ("a", "an", "some", "many", "several", "one", "another", "other", "his", "her", "their")
@@ -116,7 +132,13 @@ class Cast:
             value = 1 + 2 * len(extra & p.words) + rank / (rank + 1000)
             if value >= score:
                 best, score = p, value
-        return best
+        return best or self.talked_of(at, gender, wanted)
+
+    def talked_of(self, at: int, gender: str, wanted: frozenset[str]) -> Person | None:
+        """Return whom the text is speaking of where a description fits nobody: the last speaker or the person named most, unless it is called otherwise."""
+        recent = [t.person for t in self.turns[-2:]] or [m.person for m in self.between(0, at)]
+        fit = [p for p in recent if gender in ("", p.gender) and p.certain and not p.words & TITLED]
+        return max(fit, key=lambda p: len(p.places)) if fit else None
 
     def last(self, at: int) -> str:
         """Return who spoke last before an offset."""

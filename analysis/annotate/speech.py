@@ -31,6 +31,7 @@ CLAUSE = frozenset(
     "that he she it they we i there the a an this these those his her their its our my if how why what when where whether who not no".split()
 )
 PLURAL = frozenset("people police i we you they who that others many some most men women and".split())
+PERSONAL = frozenset(("i", "we", "you", "he", "she", "it", "they"))
 GERUND_LEAD = frozenset(("and", "by", "in", "before", "after", "while", "without", "but", "or"))
 
 
@@ -100,15 +101,21 @@ def verbal(w: Words, i: int, cue: Cue) -> Verb | None:
         return None
     if cue.ending in ("base", "s") and first == i and not agrees(w, i, cue):
         return None
-    if i == 0 and cue.ending == "ed" and not w.name(1):
+    if first == 0 and cue.ending == "ed" and not (i == 0 and w.name(1)) or i > 0 and w.name(i) and not title_case(w):
         return None
-    if cue.unsure and "clause" in cue.takes and nxt in (".", ",", "", ":") and any(w.leads(k) for k in range(i)):
+    if cue.unsure and "clause" in cue.takes and any(w.leads(k) for k in range(i)):
         return verb
     if cue.unsure and not (
         nxt == "that" or w.hidden(after) or w.hidden(after + 1) or (nxt in CLAUSE or w.name(after)) and cue.ending != "base"
     ):
         return None
     return verb
+
+
+def title_case(w: Words) -> bool:
+    """Tell whether most words are printed with a capital, as in a headline."""
+    letters = [t for t in w.text if t[0].isalpha()]
+    return 2 * sum(t[0].isupper() for t in letters) > 1.2 * len(letters)
 
 
 def agrees(w: Words, i: int, cue: Cue) -> bool:
@@ -125,14 +132,14 @@ def agrees(w: Words, i: int, cue: Cue) -> bool:
         return False
     plural = prev.endswith("s") or prev in PLURAL
     if cue.ending == "base":
-        return plural
+        return plural or cue.verb == "say"
     return prev in RELATIVE or w.name(i - 1) or not prev.endswith("s")
 
 
 def accorded(w: Words, i: int) -> Statement:
     """Return the statement of "according to SOURCE": what stands before it, or behind it when it comes first."""
     end = i + 2
-    while end < len(w.low) and w.low[end] not in (",", ".", ";", "—", "--") and not w.hidden(end):
+    while end < len(w.low) and w.low[end] not in (",", ".", ";", ":", "—", "--") and not w.hidden(end):
         end += 1
     source = (i + 2, end - 1) if end > i + 2 else None
     opening = clause_start(w, i)
@@ -164,9 +171,14 @@ def possessed(w: Words, i: int) -> Statement | None:
         k -= 1
     if not (w.low[k].endswith(("'s", "’s", "s'", "s’")) or w.low[k] in ("his", "her", "their", "’", "'")):
         return None
-    source = (k, k) if w.low[k] in ("his", "her", "their") else before(w, k + 1)
+    start = k
+    while start > 0 and w.name(k) and w.name(start - 1) and w.low[start - 1] not in PREPOSITION:
+        start -= 1
+    while start > max(0, k - 4) and not w.name(k) and w.low[start] not in DETERMINER and w.low[start - 1] not in BREAK:
+        start -= 1
+    source = (start, k)
     stop = extent(w, i + 1, None)
-    return Statement(source, (i, i), "neutral", [(w.start[i + 1], w.end[stop])], frozenset(("clause",))) if source else None
+    return Statement(source, (i, i), "neutral", [(w.start[i + 1], w.end[stop])], frozenset(("clause",)))
 
 
 def clause_start(w: Words, i: int) -> int:
@@ -195,11 +207,24 @@ def read(w: Words, verb: Verb, following: Verb | None, shared: tuple[int, int] |
     if interrupts(w, verb, source, inverted, at):
         content = around(w, verb, source, inverted, begin)
     else:
-        stop = extent(w, at, following)
+        stop = bounded(w, verb, source, at, following)
         content = [(w.start[at], w.end[stop])] if at <= stop < len(w.low) else []
+    if source and not inverted and cluttered(w, source, verb):
+        return None
     if not content or not source and not any(w.hidden(k) for k in range(len(w.low))):
         return None
     return Statement(source, (verb.first, verb.after - 1), verb.cue.stance, content, verb.cue.takes)
+
+
+def cluttered(w: Words, source: tuple[int, int], verb: Verb) -> bool:
+    """Tell whether the words in front of a past form hold a verb of their own, so that it is a participle: "slammed the loophole called"."""
+    if verb.cue.ending != "ed" or verb.first != verb.at or source[1] != verb.first - 1:
+        return False
+    known = forms()
+    inner = [w.low[k] for k in range(source[0] + 1, source[1])]
+    if any(t in RELATIVE for t in inner):
+        return False
+    return any(t in known and known[t].ending == "ed" and not known[t].unsure for t in inner) or w.low[source[0]] in PERSONAL and len(inner) > 0
 
 
 def turned(w: Words, verb: Verb) -> bool:
@@ -208,7 +233,7 @@ def turned(w: Words, verb: Verb) -> bool:
     if verb.first != i or verb.cue.ending == "ing" or not verb.cue.takes & {"clause", "hearer"} or verb.after != i + 1 or w.hidden(i + 1):
         return False
     noun = (
-        w.name(i + 1) or nxt in DETERMINER or nxt[:1].isalpha() and nxt not in PREPOSITION and nxt not in CLAUSE and not nxt.endswith("ly")
+        w.name(i + 1) or nxt in DETERMINER or nxt[:1].isalnum() and nxt not in PREPOSITION and nxt not in CLAUSE and not nxt.endswith("ly")
     )
     if nxt in TIME or not noun:
         return False
@@ -332,6 +357,25 @@ def around(w: Words, verb: Verb, source: tuple[int, int] | None, inverted: bool,
         if more <= stop < len(w.low):
             out.append((w.start[more], w.end[stop]))
     return out
+
+
+def bounded(w: Words, verb: Verb, source: tuple[int, int] | None, at: int, following: Verb | None) -> int:
+    """Return the last word of what follows a cue, where an opening clause ends, or the next statement begins."""
+    stop = extent(w, at, following)
+    comma = [k for k in range(at + 1, stop) if w.low[k] == ","]
+    lead = w.at(source[0] - 1) if source else ""
+    opening = source and lead in ("when", "while", "as", "after", "if", "although", "though", "because", "since", "before") and source[0] <= 2
+    if comma and (opening or verb.cue.ending == "ing" and verb.first == 0):
+        return comma[0] - 1
+    if following and following.cue.ending != "ing" and following.first > at and (found := before(w, following.first, at)):
+        s = found[0]
+        if w.at(s - 1) in ("and", "but") and w.at(s - 2) == "," and s - 3 >= at:
+            return min(stop, s - 3)
+        if w.at(s - 1) == "," and s - 2 >= at and verb.cue.ending == "ing" and w.at(verb.first - 1) in GERUND_LEAD:
+            return min(stop, s - 2)
+    if comma and not verb.cue.takes & {"clause", "hearer"}:
+        stop = next((k - 1 for k in comma if w.at(k + 1).endswith("ing") and w.at(k + 1) not in ("including",)), stop)
+    return stop
 
 
 def extent(w: Words, at: int, following: Verb | None) -> int:

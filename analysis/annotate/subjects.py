@@ -23,7 +23,7 @@ AUXILIARY = frozenset(
 BE = frozenset("is are was were be been being am isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split())
 ADVERB = frozenset(
     """also later never then now just still already even once again ever always often soon first further not only too so simply
-    quickly long since once sometimes instead rather both all himself herself themselves itself initially""".split()
+    quickly long since once sometimes instead rather both all himself herself themselves itself far thus indeed initially""".split()
 )
 SUBORDINATE = frozenset(
     """that because as when while if though although after before since until whether but than so how why what where whereas unless
@@ -45,7 +45,7 @@ TIME = frozenset(
     september october november december jan. feb. aug. sept. oct. nov. dec. then now ago here there also again
     mon. tue. wed. thu. fri. sat. sun.""".split()
 )
-BREAK = frozenset((",", ";", ":", "(", ")", "—", "–", "--", "…", "?", "!", "[", "]", "|", "“", "”", '"'))
+BREAK = frozenset((".", ",", ";", ":", "(", ")", "—", "–", "--", "…", "?", "!", "[", "]", "|", "“", "”", '"'))
 
 
 class Words(NamedTuple):
@@ -246,7 +246,7 @@ def behind(w: Words, verb: int) -> tuple[int, int] | None:
         and not w.hidden(j)
         and w.low[j] not in (".", "who", "which", "when", "as", "after", "while")
     ):
-        if w.low[j] in ("in", "on", "at", "during", "to", "from", "about", "with", "via", "told", "said") and j > i:
+        if w.low[j] in ("in", "on", "at", "during", "to", "from", "about", "with", "via", "told", "said") and j > i or w.low[j] == "for" and w.name(j - 1):
             break
         if w.low[j] in TIME and j > i:
             break
@@ -259,7 +259,10 @@ def main(w: Words) -> tuple[int, int] | None:
     i, n = 0, len(w.low)
     while i < n and (w.low[i] in SUBORDINATE or w.low[i] in ADVERB or w.low[i] in BREAK or w.low[i] in ("-",)):
         i += 1
-    while i < n and adjunct(w, i, i):
+    while i < n and (adjunct(w, i, i) or w.low[i] in SUBORDINATE):
+        if w.low[i] in ("and", "but", "or"):
+            i += 1
+            continue
         stop = next((k for k in range(i, n) if w.low[k] == "," or w.hidden(k)), n)
         i = stop + 1
     if i >= n or w.hidden(i):
