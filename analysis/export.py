@@ -137,8 +137,11 @@ def write(path: Path, data: bytes) -> Path:
     """Write `data` whole or not at all, and note the path in the file that SAMESTORY_WROTE names."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.write_bytes(data)
-    unfinished.replace(path)
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
     if log := os.environ.get("SAMESTORY_WROTE"):
         with Path(log).open("a", encoding="utf-8", newline="\n") as file:
             file.write(path.relative_to(paths.root()).as_posix() + "\n")

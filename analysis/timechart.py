@@ -93,7 +93,7 @@ class Picture:
         self.legend = self.bottom + max([2.4 * SMALL_LINE, *(d + 1.5 + SMALL_LINE for d in dates)]) + 2.5
         self.key = self.legend + LINE * (flow([e[0] for e in LEGEND], width - 2 * EDGE)[-1][1] + 1)
         missing = int((undated["kind"] == "event").sum())
-        note = f"{missing} mentions without a date are not drawn." if missing else ""
+        note = f"{missing} mention{'s' * (missing > 1)} without a date {'are' if missing > 1 else 'is'} not drawn." if missing else ""
         self.sheet = Sheet(width, self.key + SMALL_LINE * max(map(len, self.explained())) - 1, foot(table, note))
 
     def spans(self) -> list[tuple[float, float]]:
