@@ -207,8 +207,13 @@ def promotion(text: str) -> list[Edit]:
     """Take out lines that sell: newsletter, app, membership, accounts to follow, videos to watch."""
     spans = whole(text, PROMOTION)
     if any(word in text for word in PLEA_WORDS):
-        spans += [s for s in lines(text) if s[1] - s[0] <= 400 and PLEA.search(text, *s) and not QUOTES & set(text[slice(*s)]) - {"'", "‘"}]
+        spans += [s for s in lines(text) if s[1] - s[0] <= 400 and plea(text[slice(*s)])]
     return taken(text, spans, "promotion of the site")
+
+
+def plea(line: str) -> bool:
+    """Tell whether a line without quotation marks asks the reader to sign up, click or give."""
+    return any(word in line for word in PLEA_WORDS) and bool(PLEA.search(line)) and not QUOTES & set(line) - {"'", "‘"}
 
 
 def read_more(text: str) -> list[Edit]:

@@ -124,8 +124,9 @@ def compose(rows: list[tuple], edits: list[tuple], step: str) -> list[tuple]:
 
     An edit that touches what an earlier one wrote, or spans the place where it took something out, replaces that row.
     """
-    out, i, shift = [], 0, 0  # shift: raw offset minus offset in the text that `rows` left
-    for start, end, new, reason in edits:
+    out, i, k, shift = [], 0, 0, 0  # shift: raw offset minus offset in the text that `rows` left
+    while k < len(edits):
+        (start, end, new, reason), k = edits[k], k + 1
         while i < len(rows) and rows[i][1] - shift + len(rows[i][3]) <= start:
             out.append(rows[i])
             shift, i = shift + rows[i][2] - rows[i][1] - len(rows[i][3]), i + 1
@@ -133,9 +134,12 @@ def compose(rows: list[tuple], edits: list[tuple], step: str) -> list[tuple]:
         if i < len(rows) and (at := rows[i][1] - shift) < start:
             first, kept = rows[i][1], rows[i][3][: start - at]
         while i < len(rows) and (at := rows[i][1] - shift) < end:
-            if at + len(rows[i][3]) > end:
-                last, new = rows[i][2], new + rows[i][3][end - at :]
-            shift, i = shift + rows[i][2] - rows[i][1] - len(rows[i][3]), i + 1
+            _, begin, stop, old, _ = rows[i]
+            while k < len(edits) and edits[k][0] < at + len(old):  # the next edit begins in what the same row wrote
+                new, end, k = new + old[end - at : edits[k][0] - at] + edits[k][2], edits[k][1], k + 1
+            if at + len(old) > end:
+                last, new = stop, new + old[end - at :]
+            shift, i = shift + stop - begin - len(old), i + 1
         out.append((step, first, end + shift if last is None else last, kept + new, reason))
     return out + rows[i:]
 

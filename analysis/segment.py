@@ -2,8 +2,7 @@
 
 Quotation marks come first, because a full stop inside an open quotation does not end a sentence: what an outlet says
 about a quotation stands in the same sentence, so a quotation and its attribution are counted as one unit. nupunkt (a
-Punkt model with abbreviations, in its wheel) proposes the ends; our rules join what must stay together and cut what it
-left in one piece.
+Punkt model with abbreviations, in its wheel) proposes the ends; our rules join what must stay together.
 """
 
 import re
@@ -21,7 +20,6 @@ MARK = re.compile(r"[“”„‟«»\"＂]|''|``|‘‘|’’|´´")
 OPENING, CLOSING = frozenset(("“", "„", "‟", "«", "``", "‘‘")), frozenset(("”", "»", "’’", "´´"))
 STOPS = frozenset(".!?…")
 OPENERS = "“„\"‘'«([`"
-MISSED = re.compile(r"(?<=[^\s.…][.!?])[”\"’')\]»]{1,3}\s+(?=[“\"‘(\[]*[A-Z])")
 ELLIPSIS = re.compile(r"(?:\.\s?\.|…)[”\"’')\]»]*$")
 ABBREVIATION = re.compile(
     r"(?:^|[^\w.])(?:(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]|Mrs?|Ms|Mx|Dr|Prof|Rev|Hon|Fr|Sr|Jr|St|Mt|Ft|Gen|Lt|Maj|Col|Capt|Cmdr|Adm|Sgt|Cpl|Pvt|Pfc|Brig"
@@ -33,10 +31,10 @@ SAYING = re.compile(
     r"|responded|continued|joked)\b"
 )
 WORD = re.compile(
-    r"[A-Za-z]+(?=[\s,])"  # nearly all words; the other branches take the rest
+    r"(?=\w)(?:[A-Za-z]+(?=[\s,])"  # nearly all words; the other branches take the rest
     r"|(?:[^\W\d_]\.){2,}(?:['’]s\b)?"
     r"|\d+(?:[,.:\u00a0\u2009\u202f]\d+)*(?:[^\W\d_]+)?(?:[-‑'’][^\W_]+)*"
-    r"|[^\W\d_](?:[^\W_]|[\u0300-\u036f\u00ad])*(?:[-‐‑'’&][^\W_](?:[^\W_]|[\u0300-\u036f])*)*(?:(?<=s)[’'](?=\s))?"
+    r"|[^\W\d_](?:[^\W_]|[\u0300-\u036f\u00ad])*(?:[-‐‑'’&][^\W_](?:[^\W_]|[\u0300-\u036f])*)*(?:(?<=s)[’'](?=\s))?)"
 )
 
 
@@ -131,11 +129,10 @@ def sentences(body: str, paragraphs: list[Span], quoted: list[tuple[int, int, bo
 
 
 def candidates(body: str) -> list[int]:
-    """Return the places where a sentence may begin, in order: those of nupunkt and those behind a closing mark."""
-    from nupunkt import sent_spans
+    """Return the places where a sentence may begin, in order, as nupunkt proposes them."""
+    from nupunkt import sent_spans  # here, so that importing the package costs nothing
 
-    proposed = {start for start, _ in sent_spans(body)} | {m.end() for m in MISSED.finditer(body)}
-    return sorted(proposed)
+    return [start for start, _ in sent_spans(body)]
 
 
 def ends(body: str, first: int, at: int, last: int) -> bool:

@@ -82,14 +82,17 @@ def broken_lines(text: str) -> list[Edit]:
     for (start, end), (after, stop) in zip(rows, rows[1:], strict=False):
         whole = joined or not text[start].islower()  # a list whose items begin in lower case is no prose
         near = whole and end - start >= 40 and text.count("\n", end, after) <= 2
-        if joined := near and cut(text[end - 12 : end], text[after : min(stop, after + 40)]):
+        if joined := near and cut(text[end - 12 : end], text[after : min(stop, after + 40)], blank="\n" in text[end + 1 : after]):
             out.append((end, after, " ", "sentence broken by a line end joined; no text taken out"))
     return out
 
 
-def cut(tail: str, head: str) -> bool:
-    """Tell whether a sentence runs on from a line that ends in `tail` to one that begins with `head`."""
-    return bool(OPEN_END.search(tail) and head[:1].isalnum() or LOWER_END.search(tail) and LOWER_START.match(head))
+def cut(tail: str, head: str, *, blank: bool) -> bool:
+    """Tell whether a sentence runs on from a line that ends in `tail` to one that begins with `head`.
+
+    Over a `blank` line it only does in lower case: a subheading may end in "that", too.
+    """
+    return bool(LOWER_END.search(tail) and LOWER_START.match(head) or not blank and OPEN_END.search(tail) and head[:1].isalnum())
 
 
 def ends(text: str) -> list[Edit]:

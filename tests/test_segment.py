@@ -15,6 +15,8 @@ WHOLE = [  # one sentence each
     "«The ferry is gone. Nobody saw it leave,» she said.",
     "The U.S. Navy sent Rep. Ada Quill of Port Asker to Gen. Omar Vane on Oct. 3 at a cost of $1.5 million.",
     "“We waited… And we waited … Then it came,” he said.",
+    "Pfc. Omar Vane met Cmdr. Ada Quill.",
+    "The Oh! ferry left.",
     "The mayor waited ... Then she left.",
     "“Is it safe?” Ada Quill asked.",
     "“Is it safe?” she asked.",
