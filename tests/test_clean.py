@@ -146,6 +146,10 @@ def test_composed_edits_are_the_edits_one_after_another(case):
     assert all(a[2] <= b[1] for a, b in zip(rows, rows[1:], strict=False))
 
 
+def test_two_edits_in_one_earlier_replacement():
+    assert compose([("first", 0, 1, "XYZ", "r")], [(0, 1, "p", "s"), (2, 3, "q", "s")], "then") == [("then", 0, 1, "pYq", "s")]
+
+
 @settings(deadline=None, max_examples=200)
 @given(edited(), st.data())
 def test_a_span_of_the_body_leads_back_to_the_raw_text(case, data):
