@@ -44,6 +44,7 @@ DATELINE = any_of(
     rf"(?:(?:date|(?:first |last )?(?:published|updated|posted|modified))(?: on| at)?\s*:?\s*)?{MOMENT}",
     rf"(?:last )?updated?(?: on| at)?\s*:?\s*{CLOCK}{ZONE}?",
     rf"\d{{1,2}}/\d{{1,2}}/\d{{4}}{CLOCK}{ZONE}?|\d+ (?:minute|hour|day|week|month|year)s? ago",
+    r"this (?:article|story) is (?:more than|over) \d+ (?:month|year)s? old",
 )
 FIELD = any_of(
     r"(?P<key>title|headline|url|link|section|category|tags|keywords|language|author|published|date|site|outlet|id)\s*:\s*(?P<value>\S.*)"
@@ -121,6 +122,7 @@ PROMOTION = any_of(
 )
 PLEA = any_of(  # anywhere in a line without quotation marks
     r"\bby signing up,? you (?:agree|acknowledge|accept)\b|\b(?:sign up|subscribe|register) (?:here|now|today)(?: [^.!?]{0,60})?\W*$",
+    r"\bsign up for (?:our|the) (?:\w+ ){0,3}newsletters?\W*$|\bsubscribe, rate\b|\bsubscribe to the .{1,60} podcast at\b",
     r"[.!?:–—-]\s+(?:just )?(?:click|vote) here(?: now)?\W*$|[–—-]\s+more info\W*$",
     r"\bplease consider (?:subscribing|donating|making a (?:gift|donation|contribution)|supporting|becoming)\b",
 )

@@ -25,12 +25,13 @@ HEADER = any_of(
     r"(?P<sure>(?:more )?related (?:stories|story|articles?|coverage|content|news|posts?|links?|reading|topics?|videos?|items)"
     r"(?: from .{1,40})?"
     r"|you (?:may|might)(?: also)? (?:like|enjoy|be interested in)|(?:don['’]t|do not) miss|what to read next|read next|recommended for you"
-    r"|most (?:read|popular|viewed|shared)(?: stories)?|(?:editors?['’]?s?['’]? picks)|related|more on this(?: story)?)"
+    r"|most (?:read|popular|viewed|shared)(?: stories)?|(?:editors?['’]?s?['’]? picks)|related|more on this(?: story)?"
+    r"|this (?:article|story|post) (?:is )?(?:tagged|filed) under\b.{0,40})"
     r"|(?:read|see|watch)(?: it| this)? (?:also|more|next|this)|also (?:see|read|watch|on .{1,30})|see also"
     r"|recommended(?: (?:stories|reading|articles))?"
     r"|more (?:related )?(?:stories|news|headlines|articles|coverage|from .{1,40}|on .{1,40})|trending(?: now| stories| today)?"
     r"|top stories|latest (?:news|stories|headlines)|up next|more|watch|photos|video|in pictures|earlier"
-    r"|(?:this (?:article|story|post) )?(?:tagged|filed) under\b.{0,60}|tags"
+    r"|tags"
     r")\s*(?P<mark>:|\.\.\.|…|»|>)?\s*"
 )
 ONE_LINK = any_of(

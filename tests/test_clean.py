@@ -11,6 +11,8 @@ from analysis.clean import Cleaned, apply, clean, compose, disjoint, rebuild
 STORY = "The ferry Marwen left Port Asker at noon.\nIt carried “two hundred” passengers, the harbour office said."
 GOES = [
     "17 Comments",
+    "This article tagged under: Ferries\nPort Asker",
+    "Harbour news delivered to your inbox: sign up for our newsletter",
     "No comments yet",
     "Leave a comment",
     "Advertisement",
@@ -174,6 +176,7 @@ def test_a_span_of_the_body_leads_back_to_the_raw_text(case, data):
         ("The mayor told the harbour council on Monday that\nPort Asker would close.", None),
         ("The mayor told the harbour council on Monday,\nas the rain fell, that Port Asker would close.", None),
         ("â€œGo,â€\x9d she said.\r\nIt\u00a0sank\u200b.", "“Go,” she said.\nIt sank."),
+        ("This article is more than 3 years old\nThe ferry sank.", "The ferry sank."),
         (" date 2031-11-01 The ferry sank.", "The ferry sank."),
         ("Title: Ferry sinks\n3 March 2031\nThe ferry sank.", "The ferry sank."),
         (
