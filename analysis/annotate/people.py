@@ -17,7 +17,7 @@ from analysis.annotate.subjects import ADVERB, DETERMINER, PREPOSITION, SUBORDIN
 PART = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sens?|Reps?|Gov|Lt|Col|Sgt|Capt|Adm|Maj|Rev|Prof|Amb|St|[A-Z])\.|[A-Z][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*)"
 RUN = re.compile(rf"(?<![\w@#]){PART}(?:[ \u00a0](?:(?:of(?: the)?|de la|de|van|von|der|bin|al|el|la|da|di|du) )?{PART}){{0,9}}")
 AFTER = re.compile(r"\s*(?:\([^()]{1,40}\))?,?\s*(?:the|a|an|who is (?:the|a|an)|[\w’'.-]+’s|[\w.-]+'s)?\s?((?:[^\W_][\w’'.-]*\s?){1,9})")
-ROLE_BEFORE = re.compile(r"((?:[\w’'.-]+ ){0,5}[\w’'.-]+) $")
+ACRONYM = re.compile(r"[A-Z]{2,5}")
 SUFFIX = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii"))
 COMMON = (
     SUBORDINATE
@@ -73,43 +73,41 @@ def people(body: str) -> list[Mention]:
         words = run.group().replace("\u00a0", " ").split(" ")
         if len(words) == 1 and words[0].lower() not in known:
             continue
-        titles, parts, skipped = split(words)
-        if not parts:
-            continue
-        person = placed(known, titles, parts, body, run)
-        if person:
-            start = run.end() - len(" ".join(parts)) if not skipped else run.start()
-            person.places.append(start)
-            out.append(Mention(start, run.end(), person))
+        at, parts = split(words)
+        if parts:
+            start = run.start() + sum(len(word) + 1 for word in words[:at])
+            end = start + len(" ".join(parts))
+            person = placed(known, [w.lower() for w in words[:at]], parts, body, (run.start(), end))
+            if person:
+                person.places.append(start)
+                out.append(Mention(start, end, person))
     return out
 
 
-def split(words: list[str]) -> tuple[list[str], list[str], bool]:
-    """Return the titles in front of a name, the parts of the name, and whether a suffix was left out."""
+def split(words: list[str]) -> tuple[int, list[str]]:
+    """Return where the name begins behind its titles in a run of capitalised words, and the parts of the name."""
     book = lists()
-    i = 0
-    while i < len(words) and words[i].lower() in COMMON:
-        i += 1
-    name_at = i
-    for k in range(i, len(words)):
-        low = words[k].lower()
-        if low in book["titles"] or low in book["roles"] and k + 1 < len(words):
-            name_at = k + 1
-    if name_at < len(words) and words[name_at] == "of":
-        name_at += 1 + (words[name_at + 1 : name_at + 2] == ["the"])
-        name_at += 1
-        while name_at < len(words) and (words[name_at].lower() in book["bodies"] or words[name_at] in ("and", "of")):
-            name_at += 1
-    titles, parts = [w.lower() for w in words[i:name_at]], words[name_at:]
-    while len(parts) > 1 and len(parts[0]) > 1 and parts[0].isupper() and not parts[-1].isupper() and "." not in parts[0]:
-        parts = parts[1:]
-    spoken = [k for k, part in enumerate(parts) if part.lower() in forms() and forms()[part.lower()].ending != "base"]
-    parts = parts[spoken[-1] + 1 :] if spoken else parts
-    suffix = len(parts) > 1 and parts[-1].lower() in SUFFIX
-    return titles, parts[:-1] if suffix else parts, suffix
+    at = 0
+    for k, word in enumerate(words):
+        low = word.lower()
+        if (low in COMMON and k == at) or low in book["titles"] or low in book["roles"] and k + 1 < len(words):
+            at = k + 1
+    if words[at : at + 1] == ["of"]:
+        at += 2 + (words[at + 1 : at + 2] == ["the"])
+        while at < len(words) and (words[at].lower() in book["bodies"] or words[at] in ("and", "of")):
+            at += 1
+    while at + 1 < len(words) and ACRONYM.fullmatch(words[at]) and not words[-1].isupper():
+        at += 1
+    known = forms()
+    for k in range(at, len(words)):
+        if words[k].lower() in known and known[words[k].lower()].ending != "base" and k + 1 < len(words):
+            at = k + 1
+    parts = words[at:]
+    cut = next((k for k, part in enumerate(parts) if k and (part in ("of", "the") or part.lower() in SUFFIX)), len(parts))
+    return at, parts[:cut]
 
 
-def placed(known: dict[str, list[Person]], titles: list[str], parts: list[str], body: str, run: re.Match) -> Person | None:
+def placed(known: dict[str, list[Person]], titles: list[str], parts: list[str], body: str, span: tuple[int, int]) -> Person | None:
     """Return the person that a name means, a new one where the name is new; None where it is no person's."""
     book = lists()
     last, first = parts[-1].lower(), parts[0].lower()
@@ -117,7 +115,7 @@ def placed(known: dict[str, list[Person]], titles: list[str], parts: list[str], 
     if len(parts) == 1:
         if same:
             person = choose(same, titles)
-            learn(person, titles, body, run)
+            learn(person, titles, body, span)
             return person
         if not titles or last in book["bodies"] or last in book["roles"]:
             return None
@@ -130,11 +128,11 @@ def placed(known: dict[str, list[Person]], titles: list[str], parts: list[str], 
             if person.first in ("", first) or person.first[:1] == first[:1] and (len(first) < 3 or len(person.first) < 3):
                 if len(parts) > len(person.name.split()):
                     person.name, person.first = " ".join(parts), first
-                learn(person, titles, body, run)
+                learn(person, titles, body, span)
                 return person
     person = Person(parts)
     known.setdefault(last, []).append(person)
-    learn(person, titles, body, run)
+    learn(person, titles, body, span)
     return person
 
 
@@ -148,19 +146,18 @@ def choose(same: list[Person], titles: list[str]) -> Person:
     return max(fit, key=lambda p: (len(p.places), p.name.count(" ")))
 
 
-def learn(person: Person, titles: list[str], body: str, run: re.Match) -> None:
+def learn(person: Person, titles: list[str], body: str, span: tuple[int, int]) -> None:
     """Add what stands around a naming to what is known of the person."""
     book = lists()
     person.words.update(book["titles"].get(t) or t for t in titles)
     if not (person.places and person.gender and person.certain) or titles:
-        front = ROLE_BEFORE.search(body, max(0, run.start() - 60), run.start())
-        if front:
-            words = [w.lower().strip(".") for w in front.group(1).split()]
-            if words[-1] in book["roles"]:
-                person.words.update(words[-4:])
-                person.certain = True
-        if body[run.end() : run.end() + 2] in (", ", " ("):
-            behind = AFTER.match(body, run.end(), run.end() + 110)
+        front = body[max(0, span[0] - 40) : span[0]]
+        words = [w.lower().strip(".") for w in front.split()[-4:]] if front[-1:] == " " else []
+        if words and words[-1] in book["roles"]:
+            person.words.update(words)
+            person.certain = True
+        if body[span[1] : span[1] + 2] in (", ", " ("):
+            behind = AFTER.match(body, span[1], span[1] + 110)
             if behind:
                 words = [w.lower().strip(".,") for w in behind.group(1).split()]
                 if any(w in book["roles"] for w in words):

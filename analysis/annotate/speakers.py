@@ -16,6 +16,7 @@ HE, SHE = frozenset(("he", "him", "his")), frozenset(("she", "her"))
 PERSONAL = HE | SHE
 SELF = frozenset("i we you me us one who which that it they them someone somebody everyone nobody others many some few most".split())
 CORE_END = re.compile(r"[,;:(\x00]| (?:who|which|that|after|before|during|told|said) ")
+OWNED = re.compile(r"[’']s?(?:\s+(?:\w+ ){0,2}(?:account|statement|tweets?|letter|e-?mail|memoir|book|message|op-ed|speech|remarks?|comments?|words|post|feed))?$")
 HEAD_END = re.compile(r"[,;:(\x00]| (?:of|for|from|in|at|on|with|who|which|that|to|after|before|during|told|said) ")
 WORDS = re.compile(r"\w+(?:[.’'-]\w+)*\.?")
 TITLED = frozenset("president senator governor representative minister secretary mayor judge general sheriff pope king queen spokesman spokeswoman".split())
@@ -27,6 +28,7 @@ class Turn(NamedTuple):
 
     at: int
     person: Person
+    weak: bool
 
 
 class Cast:
@@ -54,21 +56,26 @@ class Cast:
         i = bisect_left(self.quote_starts, at + 1) - 1
         return i >= 0 and at < self.quoted[i][1]
 
-    def resolve(self, start: int, end: int) -> str:
-        """Return who the source printed at body[start:end] is, and remember the turn."""
+    def resolve(self, start: int, end: int, *, weak: bool = False) -> str:
+        """Return who the source printed at body[start:end] is, and remember the turn; `weak` if nothing need have been said."""
+        person, name = self.identify(start, end)
+        if person:
+            self.turns.append(Turn(start, person, weak))
+        return person.name if person else name
+
+    def identify(self, start: int, end: int) -> tuple[Person | None, str]:
+        """Return the person that a printed source means, or how it is to be called where it is nobody known."""
         printed = " ".join(self.body[start:end].split())
         low = printed.lower()
         if low in PERSONAL:
-            person = self.pronoun(start, "man" if low in HE else "woman")
-            return self.took(start, person) if person else ""
+            return self.pronoun(start, "man" if low in HE else "woman"), ""
         if low in SELF:
-            return self.group if low in ("they", "it") else ""
-        core = CORE_END.split(self.body[start:end], maxsplit=1)[0].rstrip()
+            return None, self.group if low in ("they", "it") else ""
+        core = OWNED.sub("", CORE_END.split(self.body[start:end], maxsplit=1)[0].rstrip())
         person = self.headed(start, start + len(core)) or self.described(" ".join(core.split()), start)
-        if person:
-            return self.took(start, person)
-        self.group = re.sub(r"^(?:the|a|an)\s+", "", " ".join(core.split()), flags=re.IGNORECASE)
-        return self.group
+        if not person:
+            self.group = re.sub(r"^(?:the|a|an)\s+", "", " ".join(core.split()), flags=re.IGNORECASE)
+        return person, self.group
 
     def headed(self, start: int, end: int) -> Person | None:
         """Return the person whose name is the head of a phrase: "an aide to Ada Brandt" is not Ada Brandt, "envoy to Kelm Ada Brandt" is."""
@@ -87,20 +94,16 @@ class Cast:
                 return m.person
         return None
 
-    def took(self, at: int, person: Person) -> str:
-        """Remember that a person spoke, and return the name."""
-        self.turns.append(Turn(at, person))
-        return person.name
-
     def pronoun(self, at: int, gender: str) -> Person | None:
         """Return the person that "he" or "she" at an offset stands for."""
         i = bisect_left(self.sentence_starts, at + 1) - 1
         for k in range(i, max(-1, i - 6), -1):
             _, _, _, start, end = self.sentences[k]
             found = [m.person for m in self.narrated(start, min(end, at)) if fits(m.person, gender)]
-            spoke = [t.person for t in self.turns[-3:] if start <= t.at < min(end, at) and fits(t.person, gender)]
+            here = [t for t in self.turns[-4:] if start <= t.at < min(end, at) and fits(t.person, gender)]
+            spoke = [t.person for t in sorted(here, key=lambda t: t.weak)]
             if spoke:
-                return spoke[-1]
+                return spoke[0]
             if found:
                 return found[0]
         spoke = [t.person for t in self.turns if fits(t.person, gender)]
@@ -139,10 +142,6 @@ class Cast:
         recent = [t.person for t in self.turns[-2:]] or [m.person for m in self.between(0, at)]
         fit = [p for p in recent if gender in ("", p.gender) and p.certain and not p.words & TITLED]
         return max(fit, key=lambda p: len(p.places)) if fit else None
-
-    def last(self, at: int) -> str:
-        """Return who spoke last before an offset."""
-        return self.turns[-1].person.name if self.turns else ""
 
 
 def fits(person: Person, gender: str) -> bool:

@@ -32,17 +32,22 @@ CLAUSE = frozenset(
 )
 PLURAL = frozenset("people police i we you they who that others many some most men women and".split())
 PERSONAL = frozenset(("i", "we", "you", "he", "she", "it", "they"))
+MODAL = frozenset("should would could might may must can to will".split())
+OPENING = frozenset("when while as after if although though because since before".split())
 GERUND_LEAD = frozenset(("and", "by", "in", "before", "after", "while", "without", "but", "or"))
 
 
 class Statement(NamedTuple):
-    """One act of saying: index spans of source and cue in the words of a sentence, and the content as offsets into the body."""
+    """One act of saying: index spans of source and cue in the words of a sentence, and the content as offsets into the body.
+
+    `weak` when nothing need have been said: a wish, a belief, or what somebody should or would say.
+    """
 
     source: tuple[int, int] | None
     cue: tuple[int, int]
     stance: str
     content: list[tuple[int, int]]
-    takes: frozenset[str]
+    weak: bool = False
 
 
 class Verb(NamedTuple):
@@ -92,6 +97,8 @@ def verbal(w: Words, i: int, cue: Cue) -> Verb | None:
             or prev in TIME
             or w.name(first - 1)
         )
+        if cue.unsure and not (nxt in ("that", ":") or w.hidden(after) or w.hidden(after + 1) or any(t in BE for t in w.low[first:i])):
+            return None
         return verb if ok and nxt not in (".", ",", "") or ok and w.hidden(after + 1) else None
     if prev in DETERMINER and prev not in PRONOUN or prev in ("'s", "’s", "of", "’") or prev.endswith(("'s", "’s")):
         return None
@@ -130,7 +137,7 @@ def agrees(w: Words, i: int, cue: Cue) -> bool:
         or not (w.name(i - 1) or prev in PRONOUN or prev in RELATIVE or nxt in CLAUSE or w.hidden(i + 1) or nxt == "for")
     ):
         return False
-    plural = prev.endswith("s") or prev in PLURAL
+    plural = prev.endswith("s") or prev in PLURAL or "and" in w.low[max(0, i - 4) : i]
     if cue.ending == "base":
         return plural or cue.verb == "say"
     return prev in RELATIVE or w.name(i - 1) or not prev.endswith("s")
@@ -154,7 +161,7 @@ def accorded(w: Words, i: int) -> Statement:
             content.append((w.start[end + 1], w.end[last_word(w, len(w.low) - 1)]))
     else:
         content = [(w.start[end + 1], w.end[last_word(w, len(w.low) - 1)])] if end + 1 < len(w.low) else []
-    return Statement(source, (i, i + 1), "neutral", content, frozenset(("clause",)))
+    return Statement(source, (i, i + 1), "neutral", content)
 
 
 @cache
@@ -178,7 +185,7 @@ def possessed(w: Words, i: int) -> Statement | None:
         start -= 1
     source = (start, k)
     stop = extent(w, i + 1, None)
-    return Statement(source, (i, i), "neutral", [(w.start[i + 1], w.end[stop])], frozenset(("clause",)))
+    return Statement(source, (i, i), "neutral", [(w.start[i + 1], w.end[stop])])
 
 
 def clause_start(w: Words, i: int) -> int:
@@ -213,7 +220,8 @@ def read(w: Words, verb: Verb, following: Verb | None, shared: tuple[int, int] |
         return None
     if not content or not source and not any(w.hidden(k) for k in range(len(w.low))):
         return None
-    return Statement(source, (verb.first, verb.after - 1), verb.cue.stance, content, verb.cue.takes)
+    weak = verb.cue.unsure or not verb.cue.takes - {"attitude", "purpose"} or any(t in MODAL for t in w.low[verb.first : verb.at])
+    return Statement(source, (verb.first, verb.after - 1), verb.cue.stance, content, weak)
 
 
 def cluttered(w: Words, source: tuple[int, int], verb: Verb) -> bool:
@@ -363,8 +371,7 @@ def bounded(w: Words, verb: Verb, source: tuple[int, int] | None, at: int, follo
     """Return the last word of what follows a cue, where an opening clause ends, or the next statement begins."""
     stop = extent(w, at, following)
     comma = [k for k in range(at + 1, stop) if w.low[k] == ","]
-    lead = w.at(source[0] - 1) if source else ""
-    opening = source and lead in ("when", "while", "as", "after", "if", "although", "though", "because", "since", "before") and source[0] <= 2
+    opening = w.low[0] in OPENING and "," not in w.low[: verb.first]
     if comma and (opening or verb.cue.ending == "ing" and verb.first == 0):
         return comma[0] - 1
     if following and following.cue.ending != "ing" and following.first > at and (found := before(w, following.first, at)):

@@ -145,7 +145,7 @@ def phrase(w: Words, last: int, first: int) -> tuple[int, int] | None:
 def opens(w: Words, i: int, first: int, last: int) -> bool:
     """Tell whether the word at `i` opens a clause; "and", "or" and "as" do so only behind a verb, not between two nouns."""
     if w.low[i] in ("and", "or", "as", "after", "before", "since", "like"):
-        back = range(max(first, i - 8), i)
+        back = range(max(first, i - 12), i)
         return i == first or any(w.low[k] in AUXILIARY or w.low[k].endswith("ed") or w.low[k] in PRONOUN for k in back)
     return True
 
@@ -203,7 +203,7 @@ def apposed(w: Words, comma: int, first: int) -> tuple[int, int] | None:
         back = w.low[start - 2] if start - 2 >= first else ""
         if (w.name(start - 2) or back in (")", ".")) or not modifier(w, start):
             head = phrase(w, start - 2, first) if back != ")" else apposed(w, start - 2, first)
-            if head and w.low[head[0]] in DETERMINER and w.at(head[0] - 1) == "," and w.name(head[0] - 2) and head[0] - 2 >= first:
+            if head and (w.low[head[0]] in DETERMINER or w.low[head[0]].endswith(("'s", "’s"))) and w.at(head[0] - 1) == "," and w.name(head[0] - 2) and head[0] - 2 >= first:
                 further = phrase(w, head[0] - 2, first)
                 head = further if further and not adjunct(w, further[0], first) else head
             if head and not adjunct(w, head[0], first):
