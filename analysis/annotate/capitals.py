@@ -7,20 +7,16 @@ capitalised elsewhere in the article as well, or when our list knows it.
 """
 
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.annotate import gazetteer as known
-from analysis.annotate.gazetteer import FORMS, GIVEN, LENGTHS, SAYING, Entry, bare
+from analysis.annotate.gazetteer import FORMS, GIVEN, Entry, bare
+from analysis.annotate.tokenline import SPACES, Found, Line, entry_at, located, owns, role_before, saying
 
 PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le du dos ter ben abu".split())
 ABBREVIATED = frozenset("Mr Mrs Ms Dr Rep Reps Sen Sens Gov Gen Lt Col Maj Sgt Capt Cpl Adm St Jr Sr Prof Rev Hon Mt Ft".split())
-COMPLEMENT = frozenset("to of for at in on the".split())
 LINKS = {"of": ("O", "R", "P", "B"), "for": ("O", "R"), "to": ("R",), "and": ()}
-LOCATIVE = frozenset("in at near from outside around inside across throughout to toward towards via into".split())
-OPENERS = frozenset("“\"‘'([:;•*…—–-.!?|/«„")
-SPACES = (" ", "\u00a0")
 
 TITLED = re.compile(r"(.*R(?:L+[CDEGBOR]{1,3}(?=[NIP]))*)((?:[NI]|P(?=N))[NI]*[RPOBC]?)")
 GROUP = re.compile(r".*O(?:L+\w+|[NO]{0,2})|O.*|G.+|C[NB]+")
@@ -34,57 +30,6 @@ class Run(NamedTuple):
 
     parts: list[tuple[int, int, Entry | None]]
     letters: str
-
-
-class Found(NamedTuple):
-    """A name in tokens: from `first` to before `last`, the bare name from `head` on; `kind` is empty while undecided."""
-
-    first: int
-    last: int
-    head: int
-    kind: str
-    name: str
-    entry: Entry | None = None
-
-
-class Line:
-    """The tokens of a body side by side, and which of them are capitalised, forced to be so, or shouted."""
-
-    def __init__(self, body: str, tokens: list[tuple[int, int, str]]):
-        self.body, self.sentence = body, [t[0] for t in tokens]
-        self.starts, self.words = [t[1] for t in tokens], [t[2] for t in tokens]
-        self.ends = [start + len(word) for _, start, word in tokens]
-        self.caps = [i for i, word in enumerate(self.words) if word[0].isupper()]
-        self.shouted = self.loud()
-        calm = [i for i in self.caps if self.sentence[i] not in self.shouted] if self.shouted else self.caps
-        self.steady = {bare(self.words[i]) for i in calm if not self.forced(i)}
-        self.low = {word for word in self.words if word[0].islower()}
-
-    def loud(self) -> set[int]:
-        """Return the sentences in which most words are capitalised, so that a capital tells nothing."""
-        every, large = Counter(self.sentence), Counter(self.sentence[i] for i in self.caps)
-        return {s for s, n in large.items() if n > 4 and n > 0.6 * every[s]}
-
-    def forced(self, i: int) -> bool:
-        """Tell whether token `i` would be capitalised whatever it is: it opens a sentence, a quotation or an item."""
-        if i == 0 or self.sentence[i] != self.sentence[i - 1]:
-            return True
-        gap = self.body[self.ends[i - 1] : self.starts[i]]
-        return gap not in SPACES and gap != ", " and any(c in OPENERS for c in gap)
-
-    def gap(self, i: int) -> str:
-        """Return what stands between token `i` and the next, a line break at the end of a sentence."""
-        same = i + 1 < len(self.words) and self.sentence[i] == self.sentence[i + 1]
-        return self.body[self.ends[i] : self.starts[i + 1]] if same else "\n"
-
-    def text(self, first: int, last: int) -> str:
-        """Return the tokens from `first` to before `last` as printed, without a possessive ending."""
-        return self.body[self.starts[first] : self.end(last)]
-
-    def end(self, last: int) -> int:
-        """Return the offset where the tokens before `last` end, a possessive left out."""
-        word = self.words[last - 1]
-        return self.ends[last - 1] - (len(word) - len(bare(word)))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -102,17 +47,21 @@ def letter(word: str) -> str:
     return "I" if len(word) == 1 else "N"
 
 
+OPENING = {word.capitalize() for word in known.START} - known.GIVEN - FORMS.keys()
 USES = {"adjective": "D", "bloc adjective": "D", "people": "E"}
 
 
 def runs(line: Line) -> list[Run]:
     """Return the runs of capitalised words of a text, from left to right."""
-    out, past = [], 0
+    out, past, words, forced = [], 0, line.words, line.forced
     for i in line.caps:
-        if i >= past:
+        if i >= past and not (words[i] in OPENING and i in forced):
             parts = run(line, i)
             past = parts[-1][1]
-            out += cut(line, parts)
+            if len(parts) > 1:
+                out += cut(line, parts)
+            elif (mark := mark_of(line, parts[0], [])) not in "XL":
+                out.append(Run(parts, mark))
     return out
 
 
@@ -123,7 +72,9 @@ def run(line: Line, i: int) -> list[tuple[int, int, Entry | None]]:
         entry, j = entry_at(line, i)
         parts.append((i, j, entry))
         word, gap = words[j - 1], line.gap(j - 1)
-        if j >= end or owns(word) or not (gap in SPACES or gap == " & " or gap == ". " and (len(word) == 1 or word in ABBREVIATED)):
+        if gap not in SPACES and gap != " & " and not (gap == ". " and (len(word) == 1 or word in ABBREVIATED)):
+            return parts
+        if j >= end or owns(word):
             return parts
         if words[j][0].isupper():
             i = j
@@ -132,26 +83,6 @@ def run(line: Line, i: int) -> list[tuple[int, int, Entry | None]]:
             i = more
         else:
             return parts
-
-
-def owns(word: str) -> bool:
-    """Tell whether a possessive ends a name: "Kyiv's army", but not "People's Army"."""
-    plain = bare(word)
-    return plain is not word and plain != word.replace("’", "'") and plain.lower() not in known.OWNERS
-
-
-def entry_at(line: Line, i: int) -> tuple[Entry | None, int]:
-    """Return the longest entry of our list that begins with token `i`, and the token behind it."""
-    words = line.words
-    word = bare(words[i])
-    for size in LENGTHS.get(word, LENGTHS.get(words[i].replace("’", "'"), ())):
-        if size == 1:
-            return FORMS.get(word), i + 1
-        if i + size <= len(words) and line.sentence[i] == line.sentence[i + size - 1]:
-            form = bare(line.body[line.starts[i] : line.ends[i + size - 1]].replace("\u00a0", " "))
-            if form in FORMS:
-                return FORMS[form], i + size
-    return None, i + 1
 
 
 def linked(line: Line, parts: list, j: int) -> int:
@@ -193,7 +124,7 @@ def mark_of(line: Line, part: tuple, before: list) -> str:
     if word in ("The", "A", "An"):
         return "X"
     mark = letter(bare(word))
-    if not before and mark != "R" and line.forced(i) and starter(line, word, mark):
+    if not before and mark != "R" and i in line.forced and starter(line, word, mark):
         return "X"
     if mark == "X" and before and (before[-1][1] == "R" or bare(line.words[before[-1][0][0]]) in GIVEN):
         return "N"  # "Theresa May"
@@ -205,7 +136,7 @@ def starter(line: Line, word: str, mark: str) -> bool:
     low = word.lower().replace("’", "'")
     if bare(word) in line.steady and mark == "N" and low not in known.START:
         return False
-    return low in known.START or low in line.low or mark == "N" and low.endswith("ly") and low not in known.GIVEN
+    return low in known.START or low in line.known or mark == "N" and low.endswith("ly") and low not in known.GIVEN
 
 
 def trim(r: Run) -> Run:
@@ -277,36 +208,12 @@ def single(line: Line, part: tuple, mark: str):
     word = line.words[i]
     if "-" in word and (halves := [(h, FORMS.get(bare(h))) for h in word.split("-")]) and all(e for _, e in halves):
         yield Found(i, j, i, "pair", line.text(i, j))
-    elif mark == "N" and (not line.forced(i) or bare(word) in line.steady or saying(line, i, j) or bare(word) in GIVEN):
+    elif mark == "N" and (i not in line.forced or bare(word) in line.steady or saying(line, i, j) or bare(word) in GIVEN):
         yield Found(i, j, i, "", line.text(i, j))
     elif mark == "I" and i > 0 and line.words[i - 1] in known.KIND and line.gap(i - 1) in SPACES:
         yield Found(i, j, i, "group", word)
-    elif mark and mark in "OP" and not line.forced(i) and word.isupper() and len(word) > 1:
+    elif mark and mark in "OP" and i not in line.forced and word.isupper() and len(word) > 1:
         yield Found(i, j, i, "group", line.text(i, j))
-
-
-def located(line: Line, i: int) -> bool:
-    """Tell whether a capital is a place here and no government: "in Moscow"."""
-    if i == 0 or line.gap(i - 1) not in SPACES or bare(line.words[i]) != line.words[i].replace("’", "'"):
-        return False
-    return line.words[i - 1].lower() in LOCATIVE
-
-
-def role_before(line: Line, k: int, roles: frozenset) -> int:
-    """Return the token of the role noun that ends at `k`, with or without a complement ("envoy to the UN"), or -1."""
-    for back in range(k, max(-1, k - 6), -1):
-        word = line.words[back]
-        if word in roles:
-            return back if back == k or line.words[back + 1] in COMPLEMENT else -1
-        if back < 1 or line.gap(back - 1) not in SPACES or not (word in COMPLEMENT or word[0].isupper()):
-            return -1
-    return -1
-
-
-def saying(line: Line, i: int, j: int) -> bool:
-    """Tell whether a verb of saying or acting stands right behind or before."""
-    behind = line.gap(j - 1) in SPACES and line.words[j] in SAYING
-    return behind or i > 0 and line.gap(i - 1) in SPACES and line.words[i - 1] in SAYING
 
 
 def pieces(line: Line, r: Run) -> list[Found]:

@@ -5,12 +5,14 @@ of the committee", "North Korean mercenaries". Roles and appositions belong to t
 allies or rioters is a label of its own, with the words in front that tell whose.
 """
 
-from analysis.annotate.capitals import SPACES, Found, Line, entry_at, owns, role_before
 from analysis.annotate.gazetteer import ADJECTIVAL, BESIDE, CLASSES, FORMS, KIND, LEADER, ROLE, SAYING, START, VAGUE, adjective
+from analysis.annotate.tokenline import COMPLEMENT, PLAIN, SPACES, Found, Line, entry_at, owns, role_before
 from analysis.segment import stop_words
 
 DETERMINERS = frozenset("the a an his her their its our my your The A An His Her Their Its Our".split())
 ROLES = ROLE | KIND
+OFFICES = LEADER | {"minister", "ambassador", "envoy"}
+NOUNS = CLASSES.keys() | OFFICES | {word.capitalize() for word in OFFICES}
 STOPS = frozenset(",.;:)—–-\n”\"…!?(")
 
 
@@ -18,7 +20,8 @@ def before(line: Line, first: int, *, roles: frozenset = ROLES) -> int:
     """Return the token where the description in front of a name at `first` begins; `first` where there is none."""
     if first == 0 or (gap := line.gap(first - 1)) not in SPACES and gap != ", ":
         return first
-    role = role_before(line, first - 1, roles)
+    word = line.words[first - 1]
+    role = first - 1 if word in roles else role_before(line, first - 1, roles) if word in COMPLEMENT or word[0].isupper() else -1
     if role < 0:
         return first
     start = modifiers(line, role)
@@ -45,7 +48,7 @@ def capitals_before(line: Line, k: int) -> int:
     first = k
     while first > max(0, k - 5) and line.gap(first - 1) in SPACES and line.words[first - 1][0].isupper():
         word = line.words[first - 1]
-        if first < k and owns(word) or word in DETERMINERS or line.forced(first - 1) and word not in FORMS and word.lower() in START:
+        if first < k and owns(word) or word in DETERMINERS or first - 1 in line.forced and word not in FORMS and word.lower() in START:
             break
         first -= 1
     return first
@@ -100,31 +103,31 @@ def closing(line: Line, role: int) -> int:
     return 0
 
 
-def leaders(line: Line) -> list[Found]:
-    """Return descriptions that name somebody by country and office alone: "the Ukrainian leader", "Russia's foreign minister"."""
-    out = []
-    for i, word in enumerate(line.words):
-        if word.lower() in LEADER or word.lower() in ("minister", "ambassador", "envoy"):
-            start = modifiers(line, i)
-            entry, k = entry_at(line, start) if start < i else (None, 0)
-            named = line.gap(i) in SPACES and line.words[i + 1][0].isupper() or line.gap(i) == ", " and line.words[i + 1][0].isupper()
-            if entry and k <= i and entry.kind == "place" and not named and (owns(line.words[k - 1]) or determined(line, start)):
-                out.append(Found(start, i + 1, start, "label", line.text(start, i + 1)))
-    return out
-
-
-def collectives(line: Line, people: dict[int, int]) -> list[Found]:
-    """Return the common nouns for people who act together, with what stands in front and behind to tell whose they are.
+def labels(line: Line, people: dict[int, int]) -> list[Found]:
+    """Return the common nouns that name somebody: for many people, and for one by country and office.
 
     `people` gives the last token of each person by the first: "the administration of President Ada Brisk".
     """
-    out = []
-    for i, word in enumerate(line.words):
-        if word in CLASSES and not (word in ADJECTIVAL and qualifies(line, i)):
-            start, end = modifiers(line, i), origin(line, i, people)
-            if start < i or end > i + 1 or word not in VAGUE:
-                out.append(Found(start, end, start, "label", line.text(start, end)))
-    return out
+    hits = [i for i, word in enumerate(line.words) if word in NOUNS]
+    return [f for i in hits for f in (collective(line, i, people) if line.words[i] in CLASSES else leader(line, i))]
+
+
+def leader(line: Line, i: int) -> list[Found]:
+    """Return the description of which token `i` is the noun, if country and office alone name somebody: "Russia's foreign minister"."""
+    start = modifiers(line, i)
+    entry, k = entry_at(line, start) if start < i else (None, 0)
+    named = line.gap(i) in PLAIN and line.words[i + 1][0].isupper()
+    told = entry and k <= i and entry.kind == "place" and not named and (owns(line.words[k - 1]) or determined(line, start))
+    return [Found(start, i + 1, start, "label", line.text(start, i + 1))] if told else []
+
+
+def collective(line: Line, i: int, people: dict[int, int]) -> list[Found]:
+    """Return the label of which token `i` is the noun, with what stands in front and behind to tell whose they are."""
+    word = line.words[i]
+    if word in ADJECTIVAL and qualifies(line, i):
+        return []
+    start, end = modifiers(line, i), origin(line, i, people)
+    return [Found(start, end, start, "label", line.text(start, end))] if start < i or end > i + 1 or word not in VAGUE else []
 
 
 def qualifies(line: Line, i: int) -> bool:

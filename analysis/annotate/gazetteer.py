@@ -7,6 +7,7 @@ of a name. Everything here is a dictionary or a set made once.
 
 import tomllib
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis import paths
@@ -84,6 +85,7 @@ BARE, VAGUE, ADJECTIVAL, ADJECTIVES = (words(COLLECTIVE[name]) for name in OTHER
 SUFFIXES = ("ian", "ist", "ive", "ary", "ant", "ical", "ional", "ious", "eering", "backed", "born", "based", "led", "trained", "armed")
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(word: str) -> str:
     """Return `word` with a straight apostrophe and without a possessive ending.
 

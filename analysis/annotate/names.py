@@ -10,8 +10,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from analysis.annotate import capitals, descriptions
-from analysis.annotate.capitals import Found, Line
 from analysis.annotate.gazetteer import FORMS, GIVEN, KIND, ROLE, bare
+from analysis.annotate.tokenline import Found, Line, located, owns, saying
 from analysis.segment import WORD, Segments
 
 
@@ -45,7 +45,7 @@ def read(body: str, segments: Segments, *, forms: frozenset[str] = frozenset()) 
     kinds = decide(line, told)
     told = [described(line, f, kinds) for f in told]
     people = {f.first: f.last for f in told if f.kind == "person"}
-    found = outer(line, told + descriptions.collectives(line, people) + descriptions.leaders(line))
+    found = outer(line, told + descriptions.labels(line, people))
     names = [n for f in found for n in (halves(line, f) if f.kind == "pair" else [named(line, f)])]
     return sorted(names + own(line, forms, names)) if forms else names
 
@@ -89,9 +89,9 @@ def note(kinds: dict[str, str], name: str) -> None:
 
 def hint(line: Line, f: Found) -> str:
     """Return the kind that the words beside an undecided name suggest, or an empty string."""
-    if capitals.saying(line, f.first, f.last) or descriptions.before(line, f.first, roles=ROLE) < f.first:
+    if saying(line, f.first, f.last) or descriptions.before(line, f.first, roles=ROLE) < f.first:
         return "person"
-    if capitals.located(line, f.first):
+    if located(line, f.first):
         return "place"
     return "group" if f.name.isupper() or descriptions.before(line, f.first, roles=KIND) < f.first else ""
 
@@ -111,7 +111,7 @@ def outer(line: Line, found: list[Found]) -> list[Found]:
     """Return the names in order, without those inside another: places stay, and whoever owns what the other names."""
     out, past = [], 0
     for f in sorted(found, key=lambda f: (f.first, -f.last)):
-        if f.first >= past or f.kind == "pair" or f.entry and f.entry.kind == "place" or capitals.owns(line.words[f.last - 1]):
+        if f.first >= past or f.kind == "pair" or f.entry and f.entry.kind == "place" or owns(line.words[f.last - 1]):
             out.append(f)
         past = max(past, f.last)
     return out
