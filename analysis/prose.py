@@ -149,19 +149,16 @@ def tone(means: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
 
 
 def wording(terms: pd.DataFrame, *, by: str = "outlet", most: int = 3) -> list[Claim]:
-    """Name the first words of each outlet by TF-IDF, with their counts."""
+    """Name the first words of each outlet by TF-IDF, with their counts; where there is only one outlet, its most frequent words."""
+    alone = len(terms) and terms.measure.iloc[0] == "rate"
+    what = f"with one {by} nothing can be distinct; its most frequent words are" if alone else "the words that mark it most by TF-IDF are"
     claims = []
     for group, rows in terms.groupby(by, observed=True):
         first = rows.sort_values(["value", "term"], ascending=[False, True]).head(most)
         listed = words([f"“{r.term}” ({int(r.x)})" for r in first.itertuples()])
-        claims.append(
-            Claim(
-                f"{group}: the words that mark it most by TF-IDF are {listed}.",
-                "wording-terms",
-                {by: str(group)} | {r.term: int(r.x) for r in first.itertuples()},
-            )
-        )
-    return claims or [Claim("No word is used often enough by one outlet and not by all.", "wording-terms", {})]
+        values = {by: str(group)} | {r.term: int(r.x) for r in first.itertuples()}
+        claims.append(Claim(f"{group}: {what} {listed}.", "wording-terms", values))
+    return claims or [Claim("No word is used often enough by one and not by all.", "wording-terms", {})]
 
 
 def timeline(told: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:

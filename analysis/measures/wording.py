@@ -13,6 +13,10 @@ from analysis import uncertainty
 from analysis.measures import grouped, tidy
 
 PER = 1000
+NAMES = {
+    True: ("TF-IDF", f"rate per {PER} words x ln(N/df)"),
+    False: ("rate", f"per {PER} words"),
+}  # by whether there is anything to compare
 
 
 def count(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: list[str] | None = None) -> uncertainty.Counts:
@@ -24,20 +28,24 @@ def count(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", te
     return uncertainty.Counts(chosen.rename(columns={"n": "x"})[[by, "unit", "term", "x"]], sizes, (by,), "term", "sentences")
 
 
+def counted(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
+    """Return every term of every `by`: columns by, term, x (count), rate (per 1,000 words), df (how many use it)."""
+    bags = grouped(units, articles, by)
+    words = bags.drop_duplicates([by, "article_id", "unit"]).groupby(by, observed=True)["size"].sum()
+    table = bags.groupby([by, "term"], observed=True).n.sum().rename("x").reset_index()
+    table["rate"] = PER * table.x / table[by].map(words).astype(float)
+    return table.assign(df=table.groupby("term")[by].transform("size"))
+
+
 def tfidf(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
-    """Return every term of every `by`: columns by, term, x (count), rate (per 1,000 words), df (of how many), tfidf.
+    """Return `counted` with the column tfidf.
 
     Raises ValueError when there are fewer than two to compare: one outlet has nothing to be distinct from.
     """
-    bags = grouped(units, articles, by)
-    words = bags.drop_duplicates([by, "article_id", "unit"]).groupby(by, observed=True)["size"].sum()
-    if len(words) < 2:
-        raise ValueError(f"distinctiveness needs at least two {by}s; this story has {len(words)}")
-    table = bags.groupby([by, "term"], observed=True).n.sum().rename("x").reset_index()
-    table["rate"] = PER * table.x / table[by].map(words).astype(float)
-    table["df"] = table.groupby("term")[by].transform("size")
-    table["tfidf"] = table.rate * np.log(len(words) / table.df)
-    return table
+    if (n := articles[by].nunique() if by in articles else 2) < 2:
+        raise ValueError(f"distinctiveness needs at least two {by}s; this story has {n}")
+    table = counted(units, articles, by=by)
+    return table.assign(tfidf=table.rate * np.log(n / table.df))
 
 
 def distinctive(
@@ -46,21 +54,31 @@ def distinctive(
     """Return the `top` terms of each `by` by TF-IDF, among those used at least `minimum` times: a tidy table with key `term`.
 
     value is the TF-IDF, x the count, rate with its low and high the use per 1,000 words (bootstrap over sentences), df how many use the
-    word at all. Terms of equal score stand in alphabetical order.
+    word at all. Terms of equal score stand in alphabetical order. Where there is only one to look at, nothing can be distinct: the
+    rows are then its most frequent words, and measure and unit say so.
     """
-    table = tfidf(units, articles, by=by)
-    table = table[(table.x >= minimum) & (table.tfidf > 0)].sort_values([by, "tfidf", "term"], ascending=[True, False, True])
-    table = table.groupby(by, observed=True, sort=True).head(top)
+    table = scored(units, articles, by=by)
+    table = table[(table.x >= minimum) & (table.weight > 0)].assign(value=lambda t: t.rate * t.weight)
+    table = table.sort_values([by, "value", "term"], ascending=[True, False, True]).groupby(by, observed=True, sort=True).head(top)
     rates = uncertainty.ratio(count(units, articles, by=by, terms=list(table.term.unique())), scale=PER, seed=seed)
     rates = rates.rename(columns={"low": "rate_low", "high": "rate_high"})[[by, "term", "rate_low", "rate_high", "n"]]
-    table = table.merge(rates, on=[by, "term"], how="left").assign(value=lambda t: t.tfidf)
-    idf = table.tfidf / table.rate
-    table = table.assign(low=idf * table.rate_low, high=idf * table.rate_high).drop(columns="tfidf")
-    return tidy(table, articles, by, measure="TF-IDF", unit=f"rate per {PER} words x ln(N/df)")
+    table = table.merge(rates, on=[by, "term"], how="left")
+    table = table.assign(low=table.weight * table.rate_low, high=table.weight * table.rate_high).drop(
+        columns=["weight", "tfidf"], errors="ignore"
+    )
+    measure, unit = NAMES[articles[by].nunique() > 1]
+    return tidy(table, articles, by, measure=measure, unit=unit)
+
+
+def scored(units: pd.DataFrame, articles: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """Return `counted` with the weight of each term: ln(N/df), or 1 where there is nothing to compare with."""
+    table = counted(units, articles, by=by)
+    n = articles[by].nunique()
+    return table.assign(weight=np.log(n / table.df) if n > 1 else 1.0)
 
 
 def shared(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 20) -> pd.DataFrame:
     """Return the words that all outlets use: term, x (count over all), the shared core of the story, most frequent first."""
-    table = tfidf(units, articles, by=by)
+    table = counted(units, articles, by=by)
     core = table[table.df == table[by].nunique()].groupby("term").x.sum().sort_values(ascending=False, kind="stable")
     return core.head(top).reset_index()

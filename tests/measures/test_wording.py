@@ -36,6 +36,11 @@ def test_one_outlet_has_nothing_to_be_distinct_from():
         wording.tfidf(*story(north={"ferry": 3}))
 
 
+def test_alone_the_most_frequent_words_are_given_and_called_so():
+    terms = wording.distinctive(*story(north={"ferry": 3, "lucky": 5, "once": 1}))
+    assert list(terms.term) == ["lucky", "ferry"] and set(terms.measure) == {"rate"} and terms.value[0] == pytest.approx(1000 * 5 / 11)
+
+
 def test_rare_and_shared_words_are_left_out_and_counts_stand_beside():
     terms = wording.distinctive(*story(north={"ferry": 3, "lucky": 5, "once": 1}, south={"ferry": 8, "blame": 2}))
     assert list(terms.term) == ["lucky", "blame"] and list(terms.x) == [5, 2]
