@@ -20,7 +20,7 @@ FEW = {"several": (2, 10), "few": (2, 10), "many": (2, 10), "couple": (2, 2)}  #
 AFTER = {phrase: hedge for hedge, phrases in LIST["hedges_after"].items() for phrase in phrases}
 BEHIND = re.compile(rf"[ -]?({'|'.join(map(re.escape, sorted(AFTER, key=len, reverse=True)))})(?![^\W_])")
 OF = re.compile(r"\sof\s(?:(?:the|their|its|his|her|our)\s)?(?=\w)")
-NEXT = re.compile(r"[\s-]{0,2}([^\W\d_][\w.'’]*)")
+NEXT = re.compile(r"(?:[ \u00a0-]{1,2}|\n)?([^\W\d_][\w.'’]*)")
 MONTHS, MOST_YEARS = frozenset(LIST["months"]), 120
 DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 HYPHENED = re.compile(r"-([a-z]{3,})")

@@ -17,6 +17,7 @@ HEDGING = frozenset(phrase.split()[0] for part in ("hedges", "change") for phras
 STREETS = "|".join(word.capitalize() for word in LIST["labels"]["street"])
 STREET = re.compile(rf"(?: [NSEW]\.?)?(?: [A-Z][\w.'’]*| \d+(?:st|nd|rd|th)){{1,3}} (?:{STREETS})\b")
 BULLET = re.compile(r"[.)](?=\s|$)")
+COUNTING = frozenset("about some approximately roughly nearly almost than least estimated exceeding".split())
 FUNCTION = STOPS | HEDGING
 YEARLY = frozenset("in since until till by year a.d. ad around circa".split())
 ORDINALS = frozenset("first second third final last latter other opening top bottom better back".split())
@@ -62,7 +63,7 @@ def is_date(place: Place) -> bool:
         return True
     if place.unit or not 1000 <= value <= 2100:
         return False
-    if place.last in HEDGING - {"up", "down", "near", "around", "over", "by", "to"} and place.phrase.counted:
+    if place.last in COUNTING and place.phrase.counted:
         return False
     if value < 1500:
         return place.last in YEARLY

@@ -18,6 +18,7 @@ WORD = re.compile(r"[ \u00a0\n]([^\W\d_]+(?:['’.&-][^\W_]+)*)")
 LEAD = re.compile(
     r"(?:\sof)?(?:\s(?:the|these|those|its|his|her|their|our|all|my|your|some))?(?:\s(?:more|additional|further|other)(?=\s[^\W\d_]))?"
 )
+ADJECTIVES = frozenset(LIST["nouns"]["adjectives"])
 CLOSING = "”’\"'»"
 FURTHEST = 6  # words between the number and its noun
 
@@ -60,6 +61,9 @@ def counted(body: str, low: str, place: int, *, single: bool = False) -> Phrase:
     spans = run(low, begin)
     if not spans:
         return NOTHING
+    if single:  # "one advantage Smith has"
+        name = next((i for i in range(1, len(spans)) if body[spans[i][0]].isupper() and body[spans[i - 1][0]].islower()), len(spans))
+        spans = spans if name == 1 and low[slice(*spans[0])] in ADJECTIVES else spans[:name]
     words = [low[a:b] for a, b in spans]
     last = end_of_single(words) if single else end_of_plural(words)
     if last is None:

@@ -104,7 +104,7 @@ def at(low: str, place: int) -> Numeral | None:
 def ratio(place: int, strange: re.Match) -> Numeral:
     """Return a ratio to one ("2:1"); anything else that looks like a number and is none (a date, a time) has the form `none`."""
     sides = strange[0].split(":")
-    if len(sides) == 2 and sides[1] == "1" and sides[0].isdigit():
+    if len(sides) == 2 and sides[1] == "1" and sides[0].isdigit() and len(sides[0]) <= 3:
         return Numeral(*strange.span(), float(sides[0]), float(sides[0]), "ratio")
     return Numeral(place, strange.end(), 0.0, 0.0, "none")
 

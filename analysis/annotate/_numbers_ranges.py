@@ -57,7 +57,7 @@ def joined(a: tuple, b: tuple, gap: str) -> list | None:
         return [(b[0], a[1]._replace(end=b[0].end, kind="ratio"))]
     if a[1] is None or b[1] is None or a[1].counted or a[1].value is None or b[1].value is None:
         return None
-    if AGAIN.fullmatch(gap) and a[1].unit and b[1].unit and not (b[1].hedge or b[1].change):
+    if AGAIN.fullmatch(gap) and a[1].unit and b[1].unit not in ("", a[1].unit) and not (b[1].hedge or b[1].change):
         low, high = bounds(b[1].value, b[1].value, a[1].hedge)
         return [a, (b[0], b[1]._replace(low=low, high=high, hedge=a[1].hedge, change=a[1].change))]
     return [(b[0], span(a, b))] if JOINT.fullmatch(gap) and is_range(a, b, gap) else None
@@ -73,7 +73,7 @@ def is_score(a: tuple, b: tuple, gap: str) -> bool:
     (first, one), (second, two) = a, b
     if one is None or two is None:
         return second.whole and not second.unit and "to" not in gap
-    plain = first.whole and second.whole and not first.unit and not second.unit
+    plain = first.whole and second.whole and not first.unit and not second.unit and one.value is not None
     if not plain or "to" in gap:
         return plain and one.value > two.value > 1 and not second.phrase.counted and first.last != "from" and one.value < LARGEST_VOTE
     return one.value >= two.value or two.value <= LARGEST_SCORE and (not two.counted or bool(CONTEST & {second.next, two.counted}))

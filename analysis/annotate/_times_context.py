@@ -6,12 +6,13 @@ in the text; `text` is the lower-cased `body`.
 """
 
 import re
+from functools import lru_cache
 
 NEAR = 200
 FUTURE = re.compile(
     r"(?P<future>\b(?:(?:will|would|shall|won't)(?: (?:not|also|then|be|have)){0,3}(?: [a-z]+)?|scheduled|planned|plans?|expected|expects?"
-    r"|slated|due|going to|set (?:to|for)|hopes?|intends?|upcoming|until|till|postponed|delayed|(?:is|are|was|were|be) to|begins?|starts?"
-    r"|opens?|faces?)\b|'ll\b)"
+    r"|slated|due|going to|set (?:to|for)|hopes?|intends?|upcoming|postponed|delayed|(?:is|are|was|were|be) to|begins?|starts?"
+    r"|opens?|faces?|(?:wants?|vowed|promised|agreed|ready|about) to)\b|'ll\b)"
     r"|\b(?:said|says|told|was|were|had|has|have|did|came|went|made|took|began|held|met|won|lost|rose|fell|left|gave|led|set|sent|saw|shot"
     r"|(?!need|indeed|united|hundred)[a-z]{2,20}ed)\b"
 )
@@ -53,11 +54,14 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def ahead(text: str, start: int, end: int) -> bool | None:
-    """Say whether the clause speaks of the future: by the last verb before the expression, else by the first after it; None: no verb."""
+    """Say whether the clause speaks of the future: by the last verb before the expression, else by the first after it; None: no verb.
+
+    After a verb, "by" and "until" set a term that lies ahead ("were supposed to leave by Friday").
+    """
     left, right = sentence(text, start, end)
-    if LIMIT.search(text, max(left, start - 12), start):
-        return True
     before = [*FUTURE.finditer(text, left, start)]
+    if before and LIMIT.search(text, max(left, start - 12), start):
+        return True
     verb = before[-1] if before else FUTURE.search(text, end, right)
     return None if verb is None else verb["future"] is not None
 
@@ -85,8 +89,14 @@ def no_month(body: str, text: str, start: int, end: int) -> bool:
     word = text[start:end]
     if word not in WORD_MONTHS:
         return False
-    named = re.match(r"\s[A-Z][a-z]", body[end : end + 3]) or word == "may" and SURNAME_MAY.search(body)
+    named = re.match(r"\s[A-Z][a-z]", body[end : end + 3]) or word == "may" and surname_may(body)
     return bool(named) or not BEFORE_MONTH.search(text, max(0, start - 10), start)
+
+
+@lru_cache(8)
+def surname_may(body: str) -> bool:
+    """Say whether the article names somebody called May; once per article, since it looks through all of it."""
+    return bool(SURNAME_MAY.search(body))
 
 
 def no_year(body: str, text: str, start: int, end: int) -> bool:

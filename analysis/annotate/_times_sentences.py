@@ -7,6 +7,7 @@ just before, or none. A sentence with only a year or a month of its own has no d
 """
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 LEAD = 4  # sentences in which the day of the story is looked for
@@ -25,7 +26,8 @@ QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{0,600}[\"\u201d]")
 
 def days(text: str, rows: list, published: str, sentences: list[tuple[int, int]]) -> list[tuple[int, str]]:
     """Return (sentence, ISO day) of the `sentences` (spans of `text`, lower case); `rows` are the times of the text."""
-    held = [[row for row in rows if start <= row.start < end] for start, end in sentences]
+    at = [row.start for row in rows]
+    held = [rows[bisect_left(at, start) : bisect_left(at, end)] for start, end in sentences]
     story, coming, found = story_day(text, held, published, sentences), "", []
     for i, (start, end) in enumerate(sentences):
         own = sorted({row.first for row in held[i] if row.first and row.first == row.last})

@@ -38,7 +38,7 @@ def number(text: str) -> float | None:
     if SOME & {*words}:
         return None
     total = None
-    for n in (NUMBERS[word] for word in words if word in NUMBERS):
+    for n in (NUMBERS[word] for word in words if word in NUMBERS and (total is None or word not in ("a", "an"))):
         total = n if total is None else total * n if n >= 100 or n == 12 else total + n if n < total and total >= 20 else n
     return None if total is None else total + half
 

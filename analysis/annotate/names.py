@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from analysis.annotate import capitals, descriptions
+from analysis.annotate import _names_capitals as capitals
+from analysis.annotate import _names_descriptions as descriptions
+from analysis.annotate._names_tokens import Found, Line, located, owns, saying
 from analysis.annotate.gazetteer import FORMS, GIVEN, KIND, ROLE, bare
-from analysis.annotate.tokenline import Found, Line, located, owns, saying
 from analysis.segment import WORD, Segments
 
 

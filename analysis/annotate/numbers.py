@@ -19,6 +19,7 @@ HEDGES = {phrase: hedge for hedge, phrases in LIST["hedges"].items() for phrase 
 HEDGE_ENDS = frozenset(phrase.split()[-1] for phrase in HEDGES)
 CHANGES = {word: change for change, words in LIST["change"].items() for word in words}
 KINDS = {"part": "fraction", "ratio": "ratio", "fold": "ratio"}
+LASTING = frozenset("for just well in of is was lasted took after".split())
 FILLERS = frozenset("by of a an the another almost as much some".split())
 
 
@@ -88,6 +89,8 @@ def hedge_of(place: Place) -> tuple[str, list[str]]:
     hedge = HEDGES[" ".join(words[-size:])] if size else place.after
     if place.numeral.form == "many":
         hedge = "vague"
+    elif words[-1:] == ["over"] and place.unit and place.unit.kind == "duration" and not LASTING & {*words[-2:-1]}:
+        hedge = ""  # "so much over ten years" tells a span, "for over ten years" a bound
     return hedge, words[: len(words) - size]
 
 

@@ -90,7 +90,7 @@ def split(words: list[str]) -> tuple[int, list[str]]:
     at = 0
     for k, word in enumerate(words):
         low = word.lower()
-        if (low in COMMON and k == at) or low in book["titles"] or low in book["roles"] and k + 1 < len(words):
+        if (low in COMMON and low != "of" and k == at) or low in book["titles"] or low in book["roles"] and k + 1 < len(words):
             at = k + 1
     if words[at : at + 1] == ["of"]:
         at += 2 + (words[at + 1 : at + 2] == ["the"])

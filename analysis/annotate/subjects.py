@@ -231,7 +231,7 @@ def adjunct(w: Words, i: int, first: int) -> bool:
     return (
         w.low[i] in PREPOSITION
         or w.low[i] in TIME
-        or w.low[i].endswith("ly")
+        or w.low[i].endswith("ly") and not w.name(i + 1)
         or (w.low[i].endswith(("ing", "ed")) and not (w.name(i) and w.name(i + 1) and w.low[i] not in forms()))
         or (w.low[i] in ("when", "while", "if", "although", "though", "because", "asked"))
     )

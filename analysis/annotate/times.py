@@ -7,7 +7,7 @@ where the sentence tells it, and otherwise no day at all, because the paper may 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -106,7 +106,8 @@ def resolved(text: str, match: re.Match, day: date | None, told: dict) -> Time |
 def article(match: re.Match) -> int:
     """Return the length of a "the" that belongs to the noun after the expression ("the recent talks", "the 10-year note")."""
     said, form = match[match.lastgroup], match.lastgroup
-    attribute = form in NO_ARTICLE and said[0] not in "0123456789y" or said in ("recent", "current") or "-" in said and " " not in said
+    attribute = form in NO_ARTICLE and not re.match(r"\d|y", said) and re.match(r"[a-z]+", said)[0] not in words.NTH and not said.startswith("twenty")
+    attribute = attribute or said in ("recent", "current") or "-" in said and " " not in said
     return 4 if attribute and match[0].startswith("the ") and match.start(form) == match.start() + 4 else 0
 
 
@@ -157,18 +158,22 @@ def near(told: dict, match: re.Match) -> dict[str, str]:
     return {grain: value for grain, (value, at) in told.items() if match.start() - at < REACH or grain in ("quarter", "period")}
 
 
+def beside(text: str, span: tuple[int, int], rows: list[Time]) -> list[Time]:
+    """Return those of `rows` (in order) that stand in the sentence around a span."""
+    left, right = context.sentence(text, *span)
+    return rows[bisect_left(rows, left, key=lambda row: row.start) : bisect_left(rows, right, key=lambda row: row.start)]
+
+
 def stated_day(text: str, outer: tuple[int, int], rows: list[Time]) -> date | None:
     """Return the day that the sentence around a span names, outside of quotations: exactly one, or none."""
-    left, right = context.sentence(text, *outer)
-    days = {row.first for row in rows if left <= row.start < right and row.grain in ("day", "time") and row.first}
+    days = {row.first for row in beside(text, outer, rows) if row.grain in ("day", "time") and row.first}
     return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
 
 def start_day(text: str, span: tuple[int, int], rows: list[Time]) -> date | None:
     """Return the day told in the same sentence as the start of something ("which began on 24 February 2022")."""
-    left, right = context.sentence(text, *span)
-    near = (row for row in rows if left <= row.start < right and row.grain == "day" and row.first)
-    days = [row.first for row in near if context.BEGUN.search(text, max(left, row.start - 40), row.start)]
+    near = [row for row in beside(text, span, rows) if row.grain == "day" and row.first]
+    days = [row.first for row in near if context.BEGUN.search(text, max(0, row.start - 40), row.start)]
     return date.fromisoformat(days[0]) if len(days) == 1 else None
 
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.annotate import gazetteer as known
+from analysis.annotate._names_tokens import SPACES, Found, Line, entry_at, located, owns, role_before, saying
 from analysis.annotate.gazetteer import FORMS, GIVEN, Entry, bare
-from analysis.annotate.tokenline import SPACES, Found, Line, entry_at, located, owns, role_before, saying
 
 PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le du dos ter ben abu".split())
 ABBREVIATED = frozenset("Mr Mrs Ms Dr Rep Reps Sen Sens Gov Gen Lt Col Maj Sgt Capt Cpl Adm St Jr Sr Prof Rev Hon Mt Ft".split())

@@ -5,8 +5,8 @@ of the committee", "North Korean mercenaries". Roles and appositions belong to t
 allies or rioters is a label of its own, with the words in front that tell whose.
 """
 
+from analysis.annotate._names_tokens import COMPLEMENT, PLAIN, SPACES, Found, Line, entry_at, owns, role_before
 from analysis.annotate.gazetteer import ADJECTIVAL, BESIDE, CLASSES, FORMS, KIND, LEADER, ROLE, SAYING, START, VAGUE, adjective
-from analysis.annotate.tokenline import COMPLEMENT, PLAIN, SPACES, Found, Line, entry_at, owns, role_before
 from analysis.segment import stop_words
 
 DETERMINERS = frozenset("the a an his her their its our my your The A An His Her Their Its Our".split())

@@ -1,0 +1,118 @@
+"""What each outlet calls the same actor: the share of every label, and which labels judge.
+
+Troops, soldiers or mercenaries; allies or backers; president, leader or dictator: the choice among names for the same people
+is where an evaluation enters without being stated (labelling; van Dijk 1988, Fowler 1991). A label is loaded when a word of our
+list (`labels.toml`) stands in it; the list knows no irony and no context, and what others say in quotations is theirs, so
+read these shares by voice where the namings carry one.
+"""
+
+import tomllib
+from functools import cache
+
+import pandas as pd
+
+from analysis import paths, uncertainty
+from analysis.annotate.gazetteer import bare
+from analysis.measures import grouped, tidy
+
+
+@cache
+def words() -> dict[str, int]:
+    """Return the loaded words and phrases of labels.toml: word -> -1 or 1."""
+    lists = tomllib.loads((paths.codebooks() / "labels.toml").read_text(encoding="utf-8"))
+    return {word: sign for key, sign in (("positive", 1), ("negative", -1)) for group in lists[key].values() for word in group}
+
+
+@cache
+def loaded(label: str) -> tuple[int, str]:
+    """Return the polarity of a label (-1, 0, 1: the sign of the sum over its loaded words) and these words.
+
+    >>> loaded("Arvesk’s dictator, Ada Brisk"), loaded("Talvaran soldiers"), loaded("the freedom fighters")
+    ((-1, 'dictator'), (0, ''), (1, 'freedom fighters'))
+    """
+    printed = [bare(word.strip(",.;:()“”\"")).lower() for word in label.split()]
+    pairs = [" ".join(pair) for pair in zip(printed, printed[1:], strict=False)]
+    found = [w for w in [*pairs, *printed] if w in words()]
+    found = [w for w in found if not any(w != other and w in other.split() for other in found)]
+    total = sum(words()[w] for w in found)
+    return (total > 0) - (total < 0), ", ".join(found)
+
+
+def labels(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
+    """Return how often each label was used: actor, name, kind, label, polarity, loaded (the words), `by`, (voice,) n; frequent actors first."""
+    rows = grouped(actors, articles, by)
+    keys = ["actor", "name", "kind", "label", by, *(["voice"] if "voice" in rows else [])]
+    table = rows.groupby(keys, observed=True, sort=False).size().rename("n").reset_index()
+    marks = [loaded(label) for label in table.label]
+    table.insert(4, "polarity", [m[0] for m in marks])
+    table.insert(5, "loaded", [m[1] for m in marks])
+    total = table.groupby("actor").n.transform("sum")
+    order = table.assign(total=total).sort_values(["total", "actor", "n", "label"], ascending=[False, True, False, True], kind="stable").index
+    return table.loc[order].reset_index(drop=True)
+
+
+def count(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> uncertainty.Counts:
+    """Return for each sentence the labels used in it (x) out of the namings of the same actor in it (m)."""
+    rows = units(actors, articles, by)
+    groups = (by, *(["voice"] if "voice" in rows else []), "actor")
+    top = rows.groupby([*groups, "unit", "label"], observed=True).size().rename("x").reset_index()
+    base = rows.groupby([*groups, "unit"], observed=True).size().rename("m").reset_index().assign(label="")
+    return uncertainty.Counts(top, base, groups, "label")
+
+
+def units(actors: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the namings with the column `by` and a number per sentence, the unit that is drawn anew."""
+    rows = grouped(actors, articles, by)
+    return rows.assign(unit=rows.groupby(["article_id", "sentence"], sort=False).ngroup())
+
+
+def share(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", seed: int = 1) -> pd.DataFrame:
+    """Return the share of each label among an actor's namings: a tidy table with keys (voice,) actor, label, x namings, polarity.
+
+    A share of 0.5 means that every second naming of the actor by that outlet is this label. Within an outlet and an actor
+    (and a voice) the shares add up to 1; `n` is the number of sentences that name the actor.
+    """
+    table = uncertainty.ratio(count(actors, articles, by=by), seed=seed)
+    table = table[table.x > 0].assign(polarity=[loaded(label)[0] for label in table[table.x > 0].label])
+    return tidy(table, articles, by, measure="share of labels", unit="share of namings")
+
+
+def judged(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", seed: int = 1) -> pd.DataFrame:
+    """Return the share of namings with a loaded label per `by` (and voice): a tidy table with key polarity (negative, positive).
+
+    Read it as a pointer to the labels to look at, not as a verdict: see `labels` for the words.
+    """
+    rows = units(actors, articles, by)
+    rows = rows.assign(polarity=[{-1: "negative", 1: "positive"}.get(loaded(label)[0], "") for label in rows.label])
+    groups = (by, *(["voice"] if "voice" in rows else []))
+    top = rows[rows.polarity != ""].groupby([*groups, "unit", "polarity"], observed=True).size().rename("x").reset_index()
+    base = rows.groupby([*groups, "unit"], observed=True).size().rename("m").reset_index().assign(polarity="")
+    table = uncertainty.ratio(uncertainty.Counts(top, base, groups, "polarity"), seed=seed)
+    return tidy(table, articles, by, measure="share of loaded labels", unit="share of namings")
+
+
+def contrasts(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", most: int = 10) -> pd.DataFrame:
+    """Return the actors that are named differently, side by side: one row per actor, one column per `by`, its labels by frequency.
+
+    Only actors named in two or more of `by`; the `most` whose labels differ most come first (mean Jaccard distance of the label sets).
+    """
+    table = labels(actors, articles, by=by)
+    sets = table.groupby(["actor", by], observed=True).label.agg(set)
+    spread = {a: apart(list(s)) for a, s in sets.groupby(level=0) if len(s) > 1}
+    chosen = sorted(spread, key=lambda a: (-spread[a], a))[:most]
+    told = table[table.actor.isin(chosen)].groupby(["actor", "name", by, "label"], observed=True, sort=False).n.sum().reset_index()
+    told = told.sort_values("n", ascending=False, kind="stable")
+    cells = told.assign(cell=told.label + " (" + told.n.astype(str) + ")").groupby(["actor", "name", by], observed=True).cell.agg(", ".join)
+    wide = cells.unstack(by, fill_value="").reset_index().set_index("actor").reindex(chosen)
+    return wide.reset_index(drop=True).rename_axis(columns=None)
+
+
+def apart(sets: list[set[str]]) -> float:
+    """Return the mean Jaccard distance between sets of labels."""
+    pairs = [(a, b) for i, a in enumerate(sets) for b in sets[:i]]
+    return sum(1 - len(a & b) / len(a | b) for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def settings() -> dict:
+    """Return what the methods paragraph says of the list of loaded words."""
+    return {"loaded words": len(words()), "negative": sum(s < 0 for s in words().values()), "positive": sum(s > 0 for s in words().values())}
