@@ -97,8 +97,9 @@ def test_the_same_rows_give_the_same_bytes_in_any_process(tmp_path):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [({"alt": " "}, "alternative text"), ({"rows": rows().iloc[:0]}, "no row"), ({"rows": rows().drop(columns="scope")}, "needs a scope"),
-     ({"rows": rows().assign(scope="")}, "needs a scope"), ({"name": "../tone"}, "can't be the name"), ({"name": "Tone 1"}, "can't be the name"),
-     ({"story": "../other"}, "can't be the name of a story"), ({"story": ""}, "can't be the name of a story")],
+     ({"rows": rows().assign(scope="")}, "needs a scope"), ({"name": "../tone"}, "can't be the name"),
+     ({"name": "Tone 1"}, "can't be the name"), ({"story": "../other"}, "can't be the name of a story"),
+     ({"story": ""}, "can't be the name of a story")],
 )  # fmt: skip
 def test_what_could_not_stand_on_its_own_is_refused_and_leaves_nothing(home, change, sentence):
     given = {"story": "dam", "name": "tone", "rows": rows(), "alt": ALT, **change}
@@ -166,6 +167,9 @@ def test_facts_are_rounded_merged_and_replaced(home):
         "01-framing": {"x": True}, "02-tone": {"claims": [{"text": "a", "value": 0.3333333333}], "mean": 0.3, "n": 3, "none": None},
     }  # fmt: skip
     assert json.loads((home / "facts.json").read_text()) == merged
+    one, two = (export.record("dam", "03-wording", dict(pairs)).read_bytes() for pairs in ([("b", 1), ("a", 2)], [("a", 2), ("b", 1)]))
+    assert one == two
+    (home / "facts" / "03-wording.json").unlink()
     with pytest.raises(TypeError, match="a fact is a number or a text"):
         export.record("dam", "02-tone", {"table": rows()})
     assert export.facts("dam") == merged and export.facts("other") == {}
