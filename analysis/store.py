@@ -21,7 +21,7 @@ from analysis import codebook as codebooks
 from analysis.corpus import Story
 from analysis.link import story as linked
 
-READERS = ("annotate/*.py", "clean*.py", "spacing.py", "boilerplate*.py", "segment*.py", "bags.py", "codebook.py", "tables.py")
+READERS = ("annotate/*.py", "clean.py", "spacing.py", "boilerplate.py", "linklists.py", "segment.py", "bags.py", "codebook.py", "tables.py")
 LIBRARIES = ("ftfy", "nupunkt", "vaderSentiment")
 KEEP = 3  # stores of a story: the present one and what was read with other settings just before
 
