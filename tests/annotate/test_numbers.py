@@ -1,6 +1,7 @@
 """The quantities of a text: worked examples by kind, what must not be read, and the laws that hold for any text."""
 
 import math
+import re
 import time
 
 import pytest
@@ -100,6 +101,7 @@ def test_measures_have_a_normalised_unit_and_a_kind(text, value, unit, kind):
         ("between 5 and 7 soldiers", 5, 7, ""),
         ("four to five thousand soldiers", 4000, 5000, ""),
         ("three or four soldiers", 3, 4, ""),
+        ("more than 2000 soldiers", 2000, None, "more than"),
     ],
 )
 def test_hedges_and_ranges_leave_the_interval_that_they_say(text, low, high, hedge):
@@ -108,7 +110,7 @@ def test_hedges_and_ranges_leave_the_interval_that_they_say(text, low, high, hed
 
 
 def test_a_range_has_no_single_value_and_shares_unit_and_magnitude():
-    (found,) = read("It rose between $5 and $7 million.")
+    (found,) = read("It costs $5 or $7 million.")
     assert (found.low, found.high, found.value, found.unit) == (5e6, 7e6, None, "dollar")
 
 
@@ -138,6 +140,7 @@ def test_change_is_read_from_the_verb_before_the_number_not_from_the_level_reach
     "text",
     [
         "It began in 2014 and ended in 2019.",
+        "It closed in 1834 all small schools.",
         "It began on October 13 and again on Oct. 25.",
         "It began on the 31st of October.",
         "It began on 13 October.",
@@ -168,6 +171,26 @@ def test_look_alikes_are_passed_over(text):
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("One former Lurian officer said so.", "officer"),
+        ("One advantage Miller has is time.", "advantage"),
+        ("Six in 10 described themselves so.", ""),
+    ],
+)
+def test_the_noun_behind_a_number_ends_where_the_next_phrase_begins(text, counted):
+    assert [n.counted for n in read(text)] == [counted]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [("It cost $5 over 10 years.", ["", ""]), ("It held for over 10 years.", ["more than"]), ("It cost over $5.", ["more than"])],
+)
+def test_over_is_a_bound_but_not_before_a_span_of_time(text, hedges):
+    assert [n.hedge for n in read(text)] == hedges
+
+
 def test_two_against_one_counts_both_sides():
     assert told("A fight of two clubs against one, he said.") == [("two", 2, 2, "clubs", ""), ("one", 1, 1, "clubs", "")]
 
@@ -187,6 +210,7 @@ North Lurian troops;“zero”;year-old;2019;Oct. 13;12:30;2-1;2:1;1/2;3½;½;1,
 1.500.000;4K;$3m"""
 FRAGMENT = st.sampled_from([*FRAGMENTS.replace("\n", ";").split(";"), "\n", "\n\n", "\t", "9" * 400])
 TEXTS = st.lists(st.tuples(FRAGMENT, st.sampled_from([" ", "", "\n"])), max_size=30).map(lambda parts: "".join(a + b for a, b in parts))
+NUMERAL = re.compile("|".join([r"\d", *numerals.GLYPHS, *numerals.WORDS, *numerals.SCALES, *numerals.PLURALS, *numerals.PARTS]))
 ENDLESS = ["1,", "1", "one hundred ", "1 000 ", "1.2.", "a", "one ", "1-", "half a ", "5 to ", "two of the Old ", "(", "1/1/"]
 
 
@@ -196,7 +220,7 @@ def test_any_mixture_gives_true_ordered_spans_and_finite_figures(text):
     past = 0
     for n in read(text):
         assert past <= n.start < n.end <= len(text)
-        assert list(numerals.find(numerals.lower(text[n.start : n.end])))
+        assert NUMERAL.search(text[n.start : n.end].lower())
         assert not math.isinf(n.low) and not math.isinf(n.high)
         assert n.value is None or math.isfinite(n.value)
         assert not (math.isnan(n.low) and math.isnan(n.high))
@@ -204,7 +228,7 @@ def test_any_mixture_gives_true_ordered_spans_and_finite_figures(text):
         past = n.end
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=200)
 @given(TEXTS, TEXTS)
 def test_paragraphs_are_read_one_by_one(first, second):
     shift = len(first) + 2
