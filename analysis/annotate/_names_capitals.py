@@ -74,7 +74,7 @@ def run(line: Line, i: int) -> list[tuple[int, int, Entry | None]]:
         word, gap = words[j - 1], line.gap(j - 1)
         if gap not in SPACES and gap != " & " and not (gap == ". " and (len(word) == 1 or word in ABBREVIATED)):
             return parts
-        if j >= end or owns(word):
+        if j >= end or owns(word) or line.sentence[j] in line.shouted and not (line.confirmed(j - 1) and line.confirmed(j)):
             return parts
         if words[j][0].isupper():
             i = j

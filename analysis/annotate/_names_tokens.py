@@ -15,6 +15,7 @@ OPENERS = frozenset("“\"‘'([:;•*…—–-.!?|/«„")
 SPACES = (" ", "\u00a0")
 PLAIN = (" ", ", ", "\u00a0")
 LOCATIVE = frozenset("in at near from outside around inside across throughout to toward towards via into".split())
+SMALL = frozenset("with from over after that than into amid upon onto".split())
 COMPLEMENT = frozenset("to of for at in on the".split())
 
 
@@ -42,9 +43,22 @@ class Line:
         self.steady = {bare(self.words[i]) for i in self.caps if i not in self.forced and self.sentence[i] not in self.shouted}
 
     def loud(self) -> set[int]:
-        """Return the sentences in which most words are capitalised, so that a capital tells nothing."""
-        many = {s: n for s, n in Counter([self.sentence[i] for i in self.caps]).items() if n > 4}
-        return {s for s, n in many.items() if n > 0.6 * (bisect_right(self.sentence, s) - bisect_left(self.sentence, s))}
+        """Return the sentences in which a capital tells nothing: all in capitals, or set like a headline."""
+        many = [s for s, n in Counter([self.sentence[i] for i in self.caps]).items() if n > 4]
+        return {s for s in many if self.shouts(bisect_left(self.sentence, s), bisect_right(self.sentence, s))}
+
+    def shouts(self, first: int, last: int) -> bool:
+        """Tell whether the tokens from `first` to before `last` are in capitals, or a line without a stop that leaves small words small."""
+        words = self.words[first:last]
+        if 2 * sum(w.isupper() and len(w) > 1 for w in words) > len(words):
+            return True
+        stop = self.body[self.starts[last - 1] + len(words[-1]) : self.starts[last] if last < len(self.words) else None].strip()
+        return not stop and not any(len(w) > 3 and w[0].islower() and w not in SMALL for w in words)
+
+    def confirmed(self, i: int) -> bool:
+        """Tell whether token `i` stands capitalised elsewhere, where that tells something; in capitals or not."""
+        word = bare(self.words[i])
+        return word in self.steady or word.capitalize() in self.steady
 
     def opening(self, i: int) -> bool:
         """Tell whether token `i` would be capitalised whatever it is: it opens a sentence, a quotation or an item."""

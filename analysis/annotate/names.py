@@ -15,6 +15,8 @@ from analysis.annotate._names_tokens import Found, Line, located, owns, saying
 from analysis.annotate.gazetteer import FORMS, GIVEN, KIND, ROLE, bare
 from analysis.segment import WORD, Segments
 
+TOWARDS = frozenset(("to", "from", "towards", "toward", "around", "via"))  # people as well as places
+
 
 class Name(NamedTuple):
     """A naming. `label` is what is printed, with title, role and apposition; `name` the bare name within.
@@ -55,7 +57,7 @@ def calm(line: Line, f: Found) -> bool:
     """Tell whether a name may be believed: what is capitalised among shouted words must be known from elsewhere."""
     if line.sentence[f.first] not in line.shouted or f.entry:
         return True
-    return all(bare(word) in line.steady or bare(word).capitalize() in line.steady for word in f.name.split())
+    return all(line.confirmed(i) for i in range(f.head, f.last))
 
 
 def decide(line: Line, told: list[Found]) -> dict[str, str]:
@@ -73,7 +75,7 @@ def decide(line: Line, told: list[Found]) -> dict[str, str]:
             kind = "person"
         else:
             count.pop("", None)
-            kind = count.most_common(1)[0][0] if count else "person" if len(words) in (2, 3) else "group"
+            kind = count.most_common(1)[0][0] if count else "person" if sum(word[0].isupper() for word in words) in (2, 3) else "group"
         if kind == "person":
             note(kinds, name)
         kinds[name] = kind
@@ -92,7 +94,7 @@ def hint(line: Line, f: Found) -> str:
     """Return the kind that the words beside an undecided name suggest, or an empty string."""
     if saying(line, f.first, f.last) or descriptions.before(line, f.first, roles=ROLE) < f.first:
         return "person"
-    if located(line, f.first):
+    if located(line, f.first) and line.words[f.first - 1] not in TOWARDS:
         return "place"
     return "group" if f.name.isupper() or descriptions.before(line, f.first, roles=KIND) < f.first else ""
 
