@@ -11,7 +11,7 @@ from functools import lru_cache
 NEAR = 200
 FUTURE = re.compile(
     r"(?P<future>\b(?:(?:will|would|shall|won't)(?: (?:not|also|then|be|have)){0,3}(?: [a-z]+)?|scheduled|planned|plans?|expected|expects?"
-    r"|slated|due|going to|set (?:to|for)|hopes?|intends?|upcoming|postponed|delayed|(?:is|are|was|were|be) to|begins?|starts?"
+    r"|slated|due|going to|to be [a-z]+|set (?:to|for)|hopes?|intends?|upcoming|postponed|delayed|(?:is|are|was|were|be) to|begins?|starts?"
     r"|opens?|faces?|(?:wants?|vowed|promised|agreed|ready|about) to)\b|'ll\b)"
     r"|\b(?:said|says|told|was|were|had|has|have|did|came|went|made|took|began|held|met|won|lost|rose|fell|left|gave|led|set|sent|saw|shot"
     r"|(?!need|indeed|united|hundred)[a-z]{2,20}ed)\b"

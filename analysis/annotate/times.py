@@ -106,8 +106,8 @@ def resolved(text: str, match: re.Match, day: date | None, told: dict) -> Time |
 def article(match: re.Match) -> int:
     """Return the length of a "the" that belongs to the noun after the expression ("the recent talks", "the 10-year note")."""
     said, form = match[match.lastgroup], match.lastgroup
-    attribute = form in NO_ARTICLE and not re.match(r"\d|y", said) and re.match(r"[a-z]+", said)[0] not in words.NTH and not said.startswith("twenty")
-    attribute = attribute or said in ("recent", "current") or "-" in said and " " not in said
+    named = form in NO_ARTICLE and (context.CALENDAR_NAME.match(said) or form == "year" and said[0].isdigit())
+    attribute = named or said in ("recent", "current") or "-" in said and " " not in said
     return 4 if attribute and match[0].startswith("the ") and match.start(form) == match.start() + 4 else 0
 
 

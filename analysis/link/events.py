@@ -19,7 +19,8 @@ SAME = 0.12  # least similarity of a mention to an event it joins (cosine of idf
 WORDS = 5  # most words of a label
 DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december day days week weeks month months year years today yesterday tomorrow morning evening night".split()
+    "december day days week weeks month months year years hour hours today yesterday tomorrow morning afternoon evening night a.m. p.m. "
+    "last next coming past early earlier late later ago now recent recently first since until".split()
 )
 
 
@@ -64,7 +65,7 @@ def mentions(times: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFram
     rank = articles.sort_values("published", kind="stable").article_id.drop_duplicates().reset_index(drop=True)
     rows = rows.assign(order=rows.article_id.map(dict(zip(rank, rank.index, strict=True))), grain=rows.grain.replace("time", "day"))
     key = rows["first"].where(rows.grain == "day", rows.value)
-    rows = rows.assign(key=key.where(rows.grain != "vague", "window")).sort_values(["order", "sentence"], kind="stable")
+    rows = rows.assign(key=key.where(rows.grain != "vague", "window")).sort_values(["order", "sentence", "first", "last"], kind="stable")
     return rows.drop_duplicates(["article_id", "sentence", "key", "first", "last"]).reset_index(drop=True)
 
 
