@@ -19,6 +19,7 @@ from analysis.annotate.subjects import Words, main, words
 from analysis.segment import Segments
 
 LABEL = re.compile(r"[“\"]?([A-Z][A-Z.’' -]{1,40}):\s+")
+LONGEST = 2500  # characters of a sentence that is read in one piece
 Span = tuple[int, int]
 
 
@@ -58,6 +59,7 @@ class Page(NamedTuple):
 
     body: str
     segments: Segments
+    units: list[Span]
     starts: list[int]
     cast: Cast
     words: dict[int, Words]
@@ -78,8 +80,10 @@ def read(body: str, segments: Segments) -> list[Quote]:
     """
     quoted = marks.carried(body, segments)
     masked, covers = marks.hide(body, quoted)
-    page = Page(body, segments, [s[3] for s in segments.sentences], Cast(body, quoted, segments.sentences), {}, defaultdict(list))
-    for number, start, end in relevant(page, quoted):
+    units = [unit for *_, start, end in segments.sentences for unit in cut(masked, start, end)]
+    page = Page(body, segments, units, [u[0] for u in units], Cast(body, quoted, units), {}, defaultdict(list))
+    for number in relevant(page, quoted):
+        start, end = units[number]
         w = page.words[number] = words(masked, start, end)
         page.said[number] += [resolved(w, s, page.cast) for s in statements(w)]
     turns(page)
@@ -87,13 +91,26 @@ def read(body: str, segments: Segments) -> list[Quote]:
     return sorted(rows, key=lambda q: (q.start, q.kind == "indirect", q.end))
 
 
-def relevant(page: Page, quoted: list[Span]) -> list[tuple[int, int, int]]:
-    """Return (number, start, end) of the sentences that hold a quotation or a word that may be a cue."""
+def cut(masked: str, start: int, end: int) -> list[Span]:
+    """Return a sentence in one piece, or in several where it is so long that it is a list or has lost its stops; never within a quotation."""
+    out = []
+    while end - start > LONGEST:
+        at = masked.rfind(" ", start + 1, start + LONGEST)
+        at = at if at > 0 else masked.find(" ", start + LONGEST, end)
+        if at < 0:
+            break
+        out.append((start, at))
+        start = at + 1
+    return [*out, (start, end)]
+
+
+def relevant(page: Page, quoted: list[Span]) -> list[int]:
+    """Return the numbers of the sentences that hold a quotation or a word that may be a cue."""
     known = cue_tokens()
-    hits = {sentence for sentence, _, token in page.segments.tokens if token in known}
+    hits = {page.sentence(at) for _, at, token in page.segments.tokens if token in known}
     for a, b in quoted:
         hits.update(range(page.sentence(a), bisect_left(page.starts, b)))
-    return [(i, *page.segments.sentences[i][3:5]) for i in sorted(hits)]
+    return sorted(hits)
 
 
 def cue_tokens() -> frozenset[str]:

@@ -34,18 +34,23 @@ class Turn(NamedTuple):
 class Cast:
     """The people of an article, as they come on and speak."""
 
-    def __init__(self, body: str, quoted: list[tuple[int, int]], sentences: list[tuple]):
+    def __init__(self, body: str, quoted: list[tuple[int, int]], sentences: list[tuple[int, int]]):
         self.body = body
         self.mentions = [m for m in people(body)]
         self.starts = [m.start for m in self.mentions]
         self.quoted, self.quote_starts = quoted, [q[0] for q in quoted]
-        self.sentences, self.sentence_starts = sentences, [s[3] for s in sentences]
+        self.sentences, self.sentence_starts = sentences, [s[0] for s in sentences]
         self.turns: list[Turn] = []
         self.group = ""
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Return the namings in body[start:end]."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def lately(self, at: int) -> list[Mention]:
+        """Return the last namings before an offset."""
+        i = bisect_left(self.starts, at)
+        return self.mentions[max(0, i - 200) : i]
 
     def narrated(self, start: int, end: int) -> list[Mention]:
         """Return the namings in body[start:end] that stand outside quotations."""
@@ -98,7 +103,7 @@ class Cast:
         """Return the person that "he" or "she" at an offset stands for."""
         i = bisect_left(self.sentence_starts, at + 1) - 1
         for k in range(i, max(-1, i - 6), -1):
-            _, _, _, start, end = self.sentences[k]
+            start, end = self.sentences[k]
             found = [m.person for m in self.narrated(start, min(end, at)) if fits(m.person, gender)]
             here = [t for t in self.turns[-4:] if start <= t.at < min(end, at) and fits(t.person, gender)]
             spoke = [t.person for t in sorted(here, key=lambda t: t.weak)]
@@ -106,8 +111,7 @@ class Cast:
                 return spoke[0]
             if found:
                 return found[0]
-        spoke = [t.person for t in self.turns if fits(t.person, gender)]
-        return spoke[-1] if spoke else None
+        return next((t.person for t in reversed(self.turns) if fits(t.person, gender)), None)
 
     def described(self, head: str, at: int) -> Person | None:
         """Return the person whom a description with "the" (or without article) names again."""
@@ -128,7 +132,7 @@ class Cast:
         wanted = lists()["descriptions"].get(role, frozenset((role,)))
         gender = "man" if role in lists()["man"] else "woman" if role in lists()["woman"] else ""
         best, score = None, 0.0
-        for rank, m in enumerate(self.between(0, at)):
+        for rank, m in enumerate(self.lately(at)):
             p = m.person
             if not (wanted & p.words) or gender and p.gender not in ("", gender):
                 continue
@@ -139,7 +143,7 @@ class Cast:
 
     def talked_of(self, at: int, gender: str, wanted: frozenset[str]) -> Person | None:
         """Return whom the text is speaking of where a description fits nobody: the last speaker or the person named most, unless it is called otherwise."""
-        recent = [t.person for t in self.turns[-2:]] or [m.person for m in self.between(0, at)]
+        recent = [t.person for t in self.turns[-2:]] or [m.person for m in self.lately(at)]
         fit = [p for p in recent if gender in ("", p.gender) and p.certain and not p.words & TITLED]
         return max(fit, key=lambda p: len(p.places)) if fit else None
 
