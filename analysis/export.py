@@ -15,27 +15,26 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import paths, pictures, theme
-from analysis.pictures import FigureImage
+from analysis.pictures import FigureImage, Nothing
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[ \u00a0]*[\t\r]")
 DIGITS = 10  # significant digits of a fact: as many as all platforms agree on
 
 
-def figure(story: str, name: str, chart, rows: pd.DataFrame, *, alt: str, notebook: str = "", **options) -> FigureImage:
+def figure(story: str, name: str, chart, rows: pd.DataFrame, *, alt, notebook: str = "", **options) -> FigureImage | Nothing:
     """Draw `chart(rows, width=...)` at 89 and 183 mm and write it as svg, pdf and png, with its rows (csv) and words (json).
 
-    `options` go to the chart. The files are figures/<story>/<name>-89mm.svg and so on, <name>.csv and <name>.json.
-    Raises ValueError without alternative text, rows or a scope in each, or if `name` is no slug.
+    `options` go to the chart; `alt` is the alternative text, or the function of rows and options that makes it. The files are
+    figures/<story>/<name>-89mm.svg and so on, <name>.csv and <name>.json. Of a table without rows only the csv is written.
+    Raises ValueError without alternative text or a scope in each row, or if `name` is no slug.
     """
     slug(name)
-    if not alt.strip():
-        raise ValueError(f"figure {name}: give the alternative text, one or two sentences that say what the picture shows")
     if rows.empty:
-        raise ValueError(f"figure {name}: the table has no row, so there is nothing to draw; say so in words instead")
-    if "scope" not in rows or not rows["scope"].astype(str).str.strip().all():
-        raise ValueError(f"figure {name}: every row needs a scope, the sentence that says what its number holds for")
-    alt = pictures.plain(alt)
+        table(story, name, rows)
+        return Nothing(name)
+    alt = pictures.plain(alt(rows, **options) if callable(alt) else alt)
+    refuse(name, alt, rows)
     drawn = {width: pictures.files(chart, rows, alt, width=width, **options) for width in (theme.SINGLE, theme.DOUBLE)}
     written = {f"{name}-{width}mm.{kind}": drawn[width][kind] for width in drawn for kind in ("svg", "pdf", "png")}
     written[f"{name}.csv"] = csv(rows)
@@ -44,6 +43,14 @@ def figure(story: str, name: str, chart, rows: pd.DataFrame, *, alt: str, notebo
     for file, data in (written | {f"{name}.json": as_json(words)}).items():
         write(folder(story) / file, data)
     return FigureImage(name, alt, drawn[theme.DOUBLE]["screen"])
+
+
+def refuse(name: str, alt: str, rows: pd.DataFrame) -> None:
+    """Raise ValueError for a figure without words or without a scope."""
+    if not alt.strip():
+        raise ValueError(f"figure {name}: give the alternative text, one or two sentences that say what the picture shows")
+    if "scope" not in rows or not rows["scope"].astype(str).str.strip().all():
+        raise ValueError(f"figure {name}: every row needs a scope, the sentence that says what its number holds for")
 
 
 def table(story: str, name: str, rows: pd.DataFrame, *, notebook: str = "") -> Path:

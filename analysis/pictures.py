@@ -40,6 +40,19 @@ class FigureImage:
         return bundle, {"image/png": {"alt": self.alt, "name": self.name, "width": min(shown, pixels)}}
 
 
+@dataclass(frozen=True)
+class Nothing:
+    """What stands in the place of a figure that has no rows to show."""
+
+    name: str
+
+    def _repr_html_(self) -> str:
+        return f"<p><em>{self}</em></p>"
+
+    def __repr__(self) -> str:
+        return f"{self.name}: no row passes the settings, so there is nothing to draw."
+
+
 def files(chart, rows: pd.DataFrame, alt: str, *, width: float, **options) -> dict[str, bytes]:
     """Return the chart at one width as `svg`, `pdf`, `png` (300 dpi) and `screen` (a PNG of half its pixels)."""
     with theme.style(), one_warning(), without_layout_tables():

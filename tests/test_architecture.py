@@ -11,7 +11,7 @@ from conftest import PROJECT
 
 MODULES = sorted((PROJECT / "analysis").rglob("*.py"))
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
-READING = {"clean", "boilerplate", "spacing", "segment"}
+READING = {"clean", "boilerplate", "linklists", "spacing", "segment"}
 MEASURES, DRAWING, BATCH = (
     "analysis.measures",
     {"charts", "timechart", "sheet", "chartrows", "clock", "theme"},

@@ -96,7 +96,7 @@ def test_the_same_rows_give_the_same_bytes_in_any_process(tmp_path):
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
-    [({"alt": " "}, "alternative text"), ({"rows": rows().iloc[:0]}, "no row"), ({"rows": rows().drop(columns="scope")}, "needs a scope"),
+    [({"alt": " "}, "alternative text"), ({"rows": rows().drop(columns="scope")}, "needs a scope"),
      ({"rows": rows().assign(scope="")}, "needs a scope"), ({"name": "../tone"}, "can't be the name"),
      ({"name": "Tone 1"}, "can't be the name"), ({"story": "../other"}, "can't be the name of a story"),
      ({"story": ""}, "can't be the name of a story")],
@@ -106,6 +106,16 @@ def test_what_could_not_stand_on_its_own_is_refused_and_leaves_nothing(home, cha
     with pytest.raises(ValueError, match=sentence):
         export.figure(given["story"], given["name"], charts.dots, given["rows"], alt=given["alt"], series="voice")
     assert not list(home.parent.parent.rglob("*.*"))
+
+
+def test_a_table_without_rows_is_written_and_said_to_be_empty(home):
+    shown = export.figure("dam", "tone", charts.dots, rows().iloc[:0], alt="never asked for", series="voice")
+    assert "nothing to draw" in shown._repr_html_() and [p.name for p in home.rglob("*.*")] == ["tone.csv"]
+
+
+def test_the_words_may_be_made_from_the_rows(home):
+    shown = export.figure("dam", "tone", charts.dots, rows(), alt=lambda r, series: f"{len(r)} rows by {series}", series="voice")
+    assert shown.alt == f"{len(rows())} rows by voice"
 
 
 def test_a_notebook_shows_a_small_png_with_its_alternative_text(home):
