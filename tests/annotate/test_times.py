@@ -73,6 +73,7 @@ LENGTHS = [
 LOOK_ALIKES = [
     "It may rain; they march on, may they not?",
     "Theresa May spoke, and April Jones said that May is right.",
+    "Mrs May lost her seat, and was mourned by May's friends.",
     "The Sunday Times and the Mail on Sunday printed it on Black Friday terms.",
     "She came second, on page 2010, in room 1999.",
     "They sent 2000 troops and 1900 horses for $2015.",
@@ -115,6 +116,16 @@ def test_earlier_this_year_ends_with_the_paper():
     assert (row.first, row.last, row.grain) == ("2024-01-01", FRIDAY, "year")
     first = times.read("Earlier this year the lake froze.", "2024-01-01")[0]
     assert first.first != first.last
+
+
+def test_a_window_of_less_than_two_days_names_none():
+    row = times.read("It rained over the past 1.5 days.", FRIDAY)[0]
+    assert (row.value, row.first) == ("P1.5D", "")
+
+
+def test_two_weeks_later_counts_from_nothing_far_back():
+    text = "On 3 October he fell ill. " + "The town slept on. " * 30 + "Two weeks later he was back."
+    assert told(text) == [("3 October", "2024-10-03"), ("Two weeks later", "P2W")]
 
 
 def test_a_fiscal_year_has_no_days():
