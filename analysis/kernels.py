@@ -3,7 +3,8 @@
 A notebook written elsewhere names a kernel that is not here, and a kernel of the same name may be another Python. TCP
 ports clash when notebooks run side by side and are open to other users; sockets in a private folder are neither (on
 Windows there are none, so TCP with encryption where the version has it). The environment is fixed as far as results
-could hang on it: hash seed, threads, time zone, no start-up files of the user's own.
+could hang on it: hash seed, threads, time zone, no start-up files of the user's own; and so that a process which has imported
+everything has one thread, as forking it demands (see `nursery`).
 """
 
 import contextlib
@@ -28,7 +29,8 @@ from analysis.nursery import BASE
 ARGUMENTS = ["-f", "{connection_file}", "--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"]
 FIXED = {
     "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONUTF8": "1",
-    "TZ": "UTC", "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "TZ": "UTC", "PYDEVD_DISABLE_FILE_VALIDATION": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
 }  # fmt: skip
 SOCKETS = os.name != "nt"
 FORKS = sys.platform.startswith("linux")
@@ -58,7 +60,8 @@ class Nursery:
 
     def __init__(self, modules: list[str], root: Path) -> None:
         command = [sys.executable, "-P", "-m", "analysis.nursery", *BASE, *modules]
-        self.process = subprocess.Popen(command, env=environment(), cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        self.process = subprocess.Popen(command, env=environment(), cwd=root, start_new_session=True, **pipe)  # an interrupt is ours alone
         self.lock = threading.Lock()
 
     def fork(self, arguments: list[str], options: dict) -> "Fork":
@@ -116,7 +119,7 @@ class Forked(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **options) -> dict:
         """Fork instead of starting `cmd`, whose first three words name the interpreter and the module."""
-        self.process = self.parent.nursery.fork(cmd[2:], options)
+        self.process = self.parent.owner.nursery.fork(cmd[2:], options)
         self.pid = self.pgid = self.process.pid  # each fork leads a session of its own
         return self.connection_info
 
@@ -125,9 +128,7 @@ class Kernel(AsyncKernelManager):
     """Starts one kernel with sockets, connection file and IPython folder in a private folder, which goes when it ends."""
 
     environment: dict[str, str] = {}
-    root: Path = Path()
-    nursery: Nursery | None = None
-    live: set["Kernel"] = set()
+    owner = None  # the runner's session: where to work, the nursery, and who must end the kernels that run
 
     def __init__(self, **settings) -> None:
         super().__init__(**settings)
@@ -141,12 +142,12 @@ class Kernel(AsyncKernelManager):
 
     async def start_kernel(self, **options) -> None:
         """Start in the project's root, with the fixed environment, from the nursery where there is one."""
-        options |= {"cwd": str(self.root), "env": {**self.environment, "IPYTHONDIR": str(self.private)}}
-        if self.nursery:
+        options |= {"cwd": str(self.owner.root), "env": {**self.environment, "IPYTHONDIR": str(self.private)}}
+        if self.owner.nursery:
             self.kernel_id = self.kernel_id or self.private.name
             self.provisioner = Forked(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self)
         await super().start_kernel(**options)
-        self.live.add(self)
+        self.owner.started(self)
 
     def end(self) -> None:
         """Kill the process; whoever waits for the kernel notices."""
@@ -156,15 +157,12 @@ class Kernel(AsyncKernelManager):
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         await super()._async_cleanup_resources(restart=restart)
         if not restart:
-            self.live.discard(self)
+            self.owner.ended(self)
             shutil.rmtree(self.private, ignore_errors=True)
 
     cleanup_resources = _async_cleanup_resources
 
 
-def kernel(environment: dict[str, str], root: Path, nursery: Nursery | None, live: set[Kernel]) -> type[Kernel]:
-    """Return the class that papermill is to start kernels with: nbclient makes the instance itself and passes nothing on.
-
-    `live` holds the kernels that run, for whoever must end them.
-    """
-    return type("Kernel", (Kernel,), {"environment": environment, "root": root, "nursery": nursery, "live": live})
+def kernel(environment: dict[str, str], owner: object) -> type[Kernel]:
+    """Return the class that papermill is to start kernels with: nbclient makes the instance itself and passes nothing on."""
+    return type("Kernel", (Kernel,), {"environment": environment, "owner": owner})

@@ -16,7 +16,7 @@ import signal
 import sys
 from contextlib import suppress
 
-BASE = ("ipykernel.kernelapp", "ipykernel.ipkernel")
+BASE = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib", "IPython.extensions.storemagic")
 
 
 def main(modules: list[str]) -> None:
@@ -28,7 +28,6 @@ def main(modules: list[str]) -> None:
     gc.freeze()
     kernels: set[int] = set()
     signal.signal(signal.SIGCHLD, lambda *_: reap(kernels))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever ordered the kernels decides
     for line in sys.stdin:
         if child := os.fork():
             kernels.add(child)
@@ -54,8 +53,7 @@ def become(arguments: list[str], environment: dict[str, str], folder: str) -> No
     """Turn this fork into a kernel; returns never."""
     try:
         os.setsid()
-        for number in (signal.SIGCHLD, signal.SIGINT):
-            signal.signal(number, signal.SIG_DFL if number == signal.SIGCHLD else signal.default_int_handler)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.write(1, f"{os.getpid()}\n".encode())
         nowhere = os.open(os.devnull, os.O_RDWR)
         os.dup2(nowhere, 0)

@@ -9,57 +9,60 @@ import threading
 
 from analysis import notebookfile
 
+BAR = "{desc} |{bar:30}| {n_fmt} of {total_fmt} cells, {elapsed}"
+
 
 class Progress:
     """The bar, or the lines. Several threads may report."""
 
     def __init__(self) -> None:
         self.bar = None
-        self.total = self.ended = 0
+        self.ended = 0
         self.running: list[str] = []
+        self.left: dict[str, int] = {}  # cells that have not run, by notebook
         self.lock = threading.Lock()
 
     def expect(self, jobs: list) -> None:
         """Say that `jobs` will run too."""
-        self.total += len(jobs)
-        if not sys.stderr.isatty():
-            return
-        cells = sum(len(notebookfile.code(notebookfile.read(j.notebook))) for j in jobs)
+        cells = {j.name: len(notebookfile.code(notebookfile.read(j.notebook))) for j in jobs}
+        self.left |= cells
         if self.bar:
-            self.bar.total += cells
-        else:
+            self.bar.total += sum(cells.values())
+        elif sys.stderr.isatty():
             from tqdm import tqdm
 
-            self.bar = tqdm(total=cells, unit="cell", file=sys.stderr, leave=False, dynamic_ncols=True)
+            self.bar = tqdm(total=sum(cells.values()), bar_format=BAR, file=sys.stderr, leave=False)
 
     def begin(self, job) -> None:
         """Say that `job` runs now."""
         with self.lock:
             self.running.append(job.name)
-            self.show()
+            self.show(0)
 
-    def step(self) -> None:
-        """Count one cell."""
+    def step(self, job) -> None:
+        """Count one cell of `job`."""
         with self.lock:
-            if self.bar:
-                self.bar.update(min(1, self.bar.total - self.bar.n))
+            self.left[job.name] -= 1
+            self.show(1)
 
     def end(self, job, outcome) -> None:
         """Say what became of `job`."""
         with self.lock:
             self.running.remove(job.name)
             self.ended += 1
-            line = f"[{self.ended}/{self.total}] {job.name}: {outcome}"
+            line = f"[{self.ended}/{len(self.left)}] {job.name}: {outcome}"
             if self.bar:
                 self.bar.write(line, file=sys.stderr)
-                self.show()
             else:
                 print(line, file=sys.stderr, flush=True)
+            self.show(self.left[job.name])
 
-    def show(self) -> None:
-        """Name what runs."""
+    def show(self, more: int) -> None:
+        """Draw the bar, `more` cells further, with the names of what runs."""
         if self.bar:
-            self.bar.set_description_str(", ".join(self.running))
+            self.bar.set_description_str(", ".join(self.running), refresh=False)
+            self.bar.update(more)
+            self.bar.refresh()
 
     def close(self) -> None:
         """Take the bar away."""

@@ -16,6 +16,12 @@ from pathlib import Path
 from analysis import notebookfile, page_html, parameters, paths, stamps
 from analysis.runner import TIMEOUT, Job, Outcome, Session
 
+# what reading a table and saving a figure import only then, in each kernel anew
+LATE = (
+    "pyarrow.parquet", "pyarrow.dataset", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg", "fontTools.subset",
+    "PIL.JpegImagePlugin",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Order:
@@ -153,7 +159,7 @@ def imports(sections: list[Section]) -> list[str]:
                 found |= dict.fromkeys(a.name for a in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found |= dict.fromkeys([node.module, *(f"{node.module}.{a.name}" for a in node.names)])
-    return list(found)
+    return [*found, *LATE]
 
 
 def update(sections: list[Section], order: Order, session: Session, *, tell: Callable, after: list[Section] | None = None) -> None:

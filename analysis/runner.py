@@ -50,7 +50,7 @@ class Job:
 class Outcome:
     """What became of one notebook.
 
-    `state` is ok, error, timeout, killed or skipped; `cell` counts the author's code cells from 1, `line` is the first line of
+    `state` is ok, error, timeout, killed, skipped or stopped; `cell` counts the author's code cells from 1, `line` is the first line of
     that cell. `wrote` are the files that the notebook said it wrote; `cells` the seconds of each code cell.
     """
 
@@ -82,14 +82,15 @@ class Session:
         self.papermill: ModuleType | None = None
         self.nursery = None
         self.live: set = set()  # kernel managers
+        self.stopped = False
         self.progress = Progress()
 
     def __enter__(self) -> "Session":
         return self
 
     def __exit__(self, *_) -> None:
-        self.progress.close()
         self.stop()
+        self.progress.close()
         if self.nursery:
             self.nursery.close()
 
@@ -124,7 +125,7 @@ class Session:
         """Run one notebook and put the file where its state says."""
         self.progress.begin(job)
         begun = time.monotonic()
-        watch = Watch(lambda: self.progress.step())
+        watch = Watch(lambda: self.progress.step(job))
         with TemporaryDirectory(prefix="nb") as private:
             wrote = Path(private, "wrote")
             try:
@@ -132,6 +133,8 @@ class Session:
             finally:
                 close_loop()
             files = written(wrote, self.root)
+        if self.stopped:
+            return Outcome("stopped", message="interrupted before its end")
         notebook = watch.notebook or notebookfile.read(job.notebook)
         if state != "ok":
             mark(notebook, watch.cell, f"{state}: {message}")
@@ -154,8 +157,9 @@ class Session:
         try:
             self.papermill.execute_notebook(
                 watch.node(job.notebook), None, parameters=dict(job.parameters), progress_bar=False, kernel_name="python3",
-                language="python", kernel_manager_class=kernel(env, self.root, self.nursery, self.live), shutdown_kernel="immediate",
+                language="python", kernel_manager_class=kernel(env, self), shutdown_kernel="immediate",
                 execution_timeout=self.timeout, on_notebook_start=watch.notebook_starts, on_cell_start=watch.cell_starts,
+                on_cell_complete=watch.cell_ends,
             )  # fmt: skip
         except self.papermill.PapermillExecutionError as problem:
             return "error", first_line(f"{problem.ename}: {problem.evalue}")
@@ -170,9 +174,20 @@ class Session:
         return "ok", ""
 
     def stop(self) -> None:
-        """End all kernels that still run."""
+        """End all kernels that still run; notebooks that this cuts off have no result, and are no failures either."""
+        self.stopped = True
         for manager in list(self.live):
             manager.end()
+
+    def started(self, manager: object) -> None:
+        """Take note of a kernel; one that comes when all is over ends at once."""
+        self.live.add(manager)
+        if self.stopped:
+            manager.end()
+
+    def ended(self, manager: object) -> None:
+        """Forget a kernel."""
+        self.live.discard(manager)
 
 
 def written(listing: Path, root: Path) -> tuple[Path, ...]:

@@ -35,6 +35,10 @@ class Watch:
         """Remember the cell."""
         if cell["cell_type"] == "code":
             self.cell = cell
+
+    def cell_ends(self, cell: dict, **_) -> None:
+        """Count the cell, unless it is papermill's own."""
+        if cell["cell_type"] == "code" and notebookfile.INJECTED not in notebookfile.tags(cell):
             self.step()
 
     def where(self) -> tuple[int, str]:

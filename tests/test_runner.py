@@ -1,5 +1,6 @@
 """Running notebooks: every way it can end, in forked kernels and in kernels of their own."""
 
+import io
 import json
 import os
 import shutil
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import kernels, normalise, notebookfile, nursery, runner, stamps
+from analysis import kernels, normalise, notebookfile, nursery, report, runner, stamps
+from analysis.progress import Progress
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 FORKED = pytest.param([], id="forked", marks=pytest.mark.skipif(not kernels.FORKS, reason="kernels are forked on Linux only"))
@@ -134,6 +136,7 @@ def test_leaving_early_ends_the_kernels(tmp_path, private_tmp, preload):
             break
     assert time.monotonic() - begun < 40
     assert not alive(int((tmp_path / "pid").read_text()))
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["02-error.failed.ipynb"], "what was cut off did not fail"
     assert list(private_tmp.iterdir()) == []
 
 
@@ -212,3 +215,59 @@ def test_a_folder_is_replaced_as_a_whole_only():
     places = {"/home/ada/study": ".", "/home/ada": "~"}
     text = "/home/ada/study/a.csv /home/ada/study-2/a.csv /home/ada/x /home/adam https://a.example/home/ada/x"
     assert normalise.neutral(text, places) == "./a.csv ~/study-2/a.csv ~/x /home/adam https://a.example/home/ada/x"
+
+
+def test_a_kernel_that_starts_when_all_is_over_ends_at_once(tmp_path):
+    ends = []
+    manager = type("Manager", (), {"end": lambda self: ends.append(self)})()
+    with runner.Session(tmp_path) as session:
+        session.started(manager)
+        assert ends == []
+    session.started(manager)
+    assert ends == [manager, manager]
+
+
+@pytest.mark.skipif(not kernels.FORKS, reason="kernels are forked on Linux only")
+def test_the_process_that_forks_kernels_has_one_thread_after_all_its_imports(tmp_path):
+    """Forking a process with several threads may leave a lock held for ever in the fork."""
+    sections = [type("Section", (), {"source": notebookfile.read(path)}) for path in report.shipped()]
+    forge = kernels.Nursery([*report.imports(sections), "pandas", "sklearn"], tmp_path)
+    kernel = forge.fork(["ipykernel_launcher"], {"env": kernels.environment(), "cwd": str(tmp_path)})
+    threads = list(Path("/proc", str(forge.process.pid), "task").iterdir())
+    kernel.kill()
+    forge.close()
+    assert len(threads) == 1
+
+
+class Terminal(io.StringIO):
+    """A stderr that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_one_bar_names_what_runs_and_counts_cells(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    jobs = [runner.Job(NOTEBOOKS / f"{n}.ipynb", Path(n)) for n in ("00-good", "01-tone")]
+    bar = Progress()
+    bar.expect(jobs)
+    for job in jobs:
+        bar.begin(job)
+    bar.step(jobs[0])
+    bar.end(jobs[0], runner.Outcome("ok", 1.0))
+    bar.close()
+    shown = sys.stderr.getvalue()
+    assert "00-good, 01-tone" in shown
+    assert "1 of 9 cells" in shown
+    assert "5 of 9 cells" in shown, "the cells that did not run count as done when the notebook has ended"
+    assert "[1/2] 00-good: ran in 1.0 s\n" in shown
+
+
+def test_elsewhere_there_is_one_line_for_each_notebook(capsys):
+    job, progress = runner.Job(NOTEBOOKS / "00-good.ipynb", Path("a")), Progress()
+    progress.expect([job])
+    progress.begin(job)
+    progress.step(job)
+    progress.end(job, runner.Outcome("ok", 1.0))
+    progress.close()
+    assert capsys.readouterr().err == "[1/1] 00-good: ran in 1.0 s\n"
