@@ -7,7 +7,7 @@ an article is understood from its own words.
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis import paths
@@ -70,23 +70,22 @@ def people(body: str) -> list[Mention]:
     known: dict[str, list[Person]] = {}
     out = []
     for run in RUN.finditer(body):
-        words = run.group().replace("\u00a0", " ").split(" ")
-        if len(words) == 1 and words[0].lower() not in known:
+        at, titles, name = split(run.group())
+        last = name.rpartition(" ")[2].lower()
+        if not name or not titles and name == run.group() and last not in known and " " not in name:
             continue
-        at, parts = split(words)
-        if parts:
-            start = run.start() + sum(len(word) + 1 for word in words[:at])
-            end = start + len(" ".join(parts))
-            person = placed(known, [w.lower() for w in words[:at]], parts, body, (run.start(), end))
-            if person:
-                person.places.append(start)
-                out.append(Mention(start, end, person))
+        start = run.start() + at
+        end = start + len(name)
+        if person := placed(known, titles, name.split(" "), body, (run.start(), end)):
+            person.places.append(start)
+            out.append(Mention(start, end, person))
     return out
 
 
-def split(words: list[str]) -> tuple[int, list[str]]:
-    """Return where the name begins behind its titles in a run of capitalised words, and the parts of the name."""
-    book = lists()
+@lru_cache(maxsize=20_000)
+def split(run: str) -> tuple[int, tuple[str, ...], str]:
+    """Return where the name begins in a run of capitalised words, the titles in front of it (small), and the name."""
+    book, words = lists(), run.replace("\u00a0", " ").split(" ")
     at = 0
     for k, word in enumerate(words):
         low = word.lower()
@@ -104,10 +103,10 @@ def split(words: list[str]) -> tuple[int, list[str]]:
             at = k + 1
     parts = words[at:]
     cut = next((k for k, part in enumerate(parts) if k and (part in ("of", "the") or part.lower() in SUFFIX)), len(parts))
-    return at, parts[:cut]
+    return sum(len(word) + 1 for word in words[:at]), tuple(w.lower() for w in words[:at]), " ".join(parts[:cut])
 
 
-def placed(known: dict[str, list[Person]], titles: list[str], parts: list[str], body: str, span: tuple[int, int]) -> Person | None:
+def placed(known: dict[str, list[Person]], titles: tuple[str, ...], parts: list[str], body: str, span: tuple[int, int]) -> Person | None:
     """Return the person that a name means, a new one where the name is new; None where it is no person's."""
     book = lists()
     last, first = parts[-1].lower(), parts[0].lower()
@@ -136,8 +135,10 @@ def placed(known: dict[str, list[Person]], titles: list[str], parts: list[str], 
     return person
 
 
-def choose(same: list[Person], titles: list[str]) -> Person:
+def choose(same: list[Person], titles: tuple[str, ...]) -> Person:
     """Return the one of several people of a surname that is meant: the one whose gender fits the title, else the one named most often."""
+    if len(same) == 1:
+        return same[0]
     book = lists()
     wanted = "man" if "mr." in titles or "mr" in titles else "woman" if {"mrs.", "ms.", "mrs", "ms"} & set(titles) else ""
     fit = [p for p in same if not wanted or p.gender in ("", wanted)] or same
@@ -146,11 +147,11 @@ def choose(same: list[Person], titles: list[str]) -> Person:
     return max(fit, key=lambda p: (len(p.places), p.name.count(" ")))
 
 
-def learn(person: Person, titles: list[str], body: str, span: tuple[int, int]) -> None:
+def learn(person: Person, titles: tuple[str, ...], body: str, span: tuple[int, int]) -> None:
     """Add what stands around a naming to what is known of the person."""
     book = lists()
     person.words.update(book["titles"].get(t) or t for t in titles)
-    if not (person.places and person.gender and person.certain) or titles:
+    if titles or len(person.places) < 4 and not (person.places and person.gender and person.certain):
         front = body[max(0, span[0] - 40) : span[0]]
         words = [w.lower().strip(".") for w in front.split()[-4:]] if front[-1:] == " " else []
         if words and words[-1] in book["roles"]:
@@ -166,7 +167,7 @@ def learn(person: Person, titles: list[str], body: str, span: tuple[int, int]) -
         gender(person, titles)
 
 
-def gender(person: Person, titles: list[str]) -> None:
+def gender(person: Person, titles: tuple[str, ...]) -> None:
     """Set the gender that title, role or first name tell; the most telling first."""
     book = lists()
     told = person.words | set(titles)

@@ -9,17 +9,20 @@ with (`scare`). A statement without marks, and the whole of a half-quoted one, i
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from functools import cache
 from typing import NamedTuple
 
 from analysis.annotate import marks
 from analysis.annotate.cues import forms
 from analysis.annotate.speakers import Cast
-from analysis.annotate.speech import Statement, statements
+from analysis.annotate.speech import CLAUSE, Statement, statements, vocabulary
 from analysis.annotate.subjects import Words, main, words
 from analysis.segment import Segments
 
 LABEL = re.compile(r"[“\"]?([A-Z][A-Z.’' -]{1,40}):\s+")
 LONGEST = 2500  # characters of a sentence that is read in one piece
+NOUN_FOLLOWS = frozenset(("the", "a", "an", "of", "no", "The", "A"))  # what is never in front of a verb: a quick look before a close one
+OPENS_CONTENT = CLAUSE | {"for", "to", "out", "on", "back", "about", "of", "into", "against"}
 Span = tuple[int, int]
 
 
@@ -106,22 +109,22 @@ def cut(masked: str, start: int, end: int) -> list[Span]:
 
 def relevant(page: Page, quoted: list[Span]) -> list[int]:
     """Return the numbers of the sentences that hold a quotation or a word that may be a cue."""
-    known = cue_tokens()
-    hits = {page.sentence(at) for _, at, token in page.segments.tokens if token in known}
+    known, tokens, before = cue_tokens(), page.segments.tokens, ""
+    hits = set()
+    for (_, at, token), (_, _, following) in zip(tokens, [*tokens[1:], (0, 0, "")], strict=False):
+        if token in known and before not in NOUN_FOLLOWS and (not known[token] or following in OPENS_CONTENT or following[:1].isupper()):
+            hits.add(page.sentence(at))
+        before = token
     for a, b in quoted:
         hits.update(range(page.sentence(a), bisect_left(page.starts, b)))
     return sorted(hits)
 
 
-def cue_tokens() -> frozenset[str]:
-    """Return the forms of all cues as they may be printed: small, with a capital, in capitals."""
-    if not _TOKENS:
-        known = [*forms(), "according"]
-        _TOKENS.append(frozenset(f(word) for word in known for f in (str, str.capitalize, str.upper)))
-    return _TOKENS[0]
-
-
-_TOKENS: list[frozenset[str]] = []
+@cache
+def cue_tokens() -> dict[str, bool]:
+    """Return the forms of all cues as they may be printed (small, with a capital, in capitals), and whether they are unsure."""
+    known = {word: cue.unsure for word, cue in forms().items()} | {"according": False} | dict.fromkeys(vocabulary()[1], False)
+    return {f(word): unsure for word, unsure in known.items() for f in (str, str.capitalize, str.upper)}
 
 
 def resolved(w: Words, s: Statement, cast: Cast) -> Said:

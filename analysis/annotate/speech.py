@@ -5,6 +5,7 @@ stands around it: the subject in front of it or behind it, and as content either
 object) or what it interrupts ("The bridge, she said, was safe").
 """
 
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ CLAUSE = frozenset(
 PLURAL = frozenset("people police i we you they who that others many some most men women and".split())
 PERSONAL = frozenset(("i", "we", "you", "he", "she", "it", "they"))
 MODAL = frozenset("should would could might may must can to will".split())
+CONTRAST = frozenset("while although though whereas but according".split())
 OPENING = frozenset("when while as after if although though because since before".split())
 GERUND_LEAD = frozenset(("and", "by", "in", "before", "after", "while", "without", "but", "or"))
 
@@ -61,11 +63,13 @@ class Verb(NamedTuple):
 
 def statements(w: Words) -> list[Statement]:
     """Return the statements of a sentence in the order of their cues."""
-    known, found, out = forms(), [], []
-    for i, low in enumerate(w.low):
+    known, nouns, every = vocabulary()
+    found, out = [], []
+    for i in [i for i, low in enumerate(w.low) if low in every]:
+        low = w.low[i]
         if low == "according" and w.at(i + 1) == "to":
             out.append(accorded(w, i))
-        elif low in nouns() and w.at(i + 1) == "that" and (noun := possessed(w, i)):
+        elif low in nouns and w.at(i + 1) == "that" and (noun := possessed(w, i)):
             out.append(noun)
         elif low in known and (verb := verbal(w, i, known[low])):
             found.append(verb)
@@ -110,7 +114,7 @@ def verbal(w: Words, i: int, cue: Cue) -> Verb | None:
         return None
     if first == 0 and cue.ending == "ed" and not (i == 0 and w.name(1)) or i > 0 and w.name(i) and not title_case(w):
         return None
-    if cue.unsure and "clause" in cue.takes and any(w.leads(k) for k in range(i)):
+    if cue.unsure and "clause" in cue.takes and any(k < i and w.leads(k) for k in w.quoted):
         return verb
     if cue.unsure and not (
         nxt == "that" or w.hidden(after) or w.hidden(after + 1) or (nxt in CLAUSE or w.name(after)) and cue.ending != "base"
@@ -165,10 +169,11 @@ def accorded(w: Words, i: int) -> Statement:
 
 
 @cache
-def nouns() -> frozenset[str]:
-    """Return the nouns for somebody's word, singular and plural."""
+def vocabulary() -> tuple[dict[str, Cue], frozenset[str], frozenset[str]]:
+    """Return the forms of the verbs, the nouns for somebody's word in singular and plural, and all words that can begin a statement."""
     words = book()["nouns"]["said"].split()
-    return frozenset((*words, *(word + "s" for word in words)))
+    nouns = frozenset((*words, *(word + "s" for word in words)))
+    return forms(), nouns, frozenset((*forms(), *nouns, "according"))
 
 
 def possessed(w: Words, i: int) -> Statement | None:
@@ -218,7 +223,7 @@ def read(w: Words, verb: Verb, following: Verb | None, shared: tuple[int, int] |
         content = [(w.start[at], w.end[stop])] if at <= stop < len(w.low) else []
     if source and not inverted and cluttered(w, source, verb):
         return None
-    if not content or not source and not any(w.hidden(k) for k in range(len(w.low))):
+    if not content or not source and not w.quoted:
         return None
     weak = verb.cue.unsure or not verb.cue.takes - {"attitude", "purpose"} or any(t in MODAL for t in w.low[verb.first : verb.at])
     return Statement(source, (verb.first, verb.after - 1), verb.cue.stance, content, weak)
@@ -388,15 +393,15 @@ def bounded(w: Words, verb: Verb, source: tuple[int, int] | None, at: int, follo
 def extent(w: Words, at: int, following: Verb | None) -> int:
     """Return the index of the last word of a content that begins at `at`: up to the next statement of its own, or the end."""
     known = forms()
-    for k in range(at, len(w.low)):
+    for k in w.pauses[bisect_left(w.pauses, at) :]:
         t = w.low[k]
         if t == ";":
             return last_word(w, k)
-        if t in (",", "—", "--") or w.hidden(k):
-            nxt = w.at(k + 1)
-            if w.hidden(k) and nxt != ",":
+        nxt = w.at(k + 1)
+        if k in w.quoted:
+            if nxt != ",":
                 continue
-            nxt = w.at(k + 1) if t in (",", "—", "--") else w.at(k + 2)
-            if nxt in ("while", "although", "though", "whereas", "but", "according") or nxt in known and known[nxt].ending == "ing":
-                return last_word(w, k)
+            nxt = w.at(k + 2)
+        if nxt in CONTRAST or nxt in known and known[nxt].ending == "ing":
+            return last_word(w, k)
     return last_word(w, len(w.low) - 1)
