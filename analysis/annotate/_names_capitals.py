@@ -11,15 +11,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.annotate import gazetteer as known
-from analysis.annotate._names_tokens import SPACES, Found, Line, entry_at, located, owns, role_before, saying
+from analysis.annotate._names_tokens import ABBREVIATED, SPACES, Found, Line, entry_at, located, owns, role_before, saying
 from analysis.annotate.gazetteer import FORMS, GIVEN, Entry, bare
+from analysis.segment import stop_words
 
 PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le du dos ter ben abu".split())
-ABBREVIATED = frozenset("Mr Mrs Ms Dr Rep Reps Sen Sens Gov Gen Lt Col Maj Sgt Capt Cpl Adm St Jr Sr Prof Rev Hon Mt Ft".split())
 LINKS = {"of": ("O", "R", "P", "B"), "for": ("O", "R"), "to": ("R",), "and": ()}
 
 TITLED = re.compile(r"(.*R(?:L+[CDEGBOR]{1,3}(?=[NIP]))*)((?:[NI]|P(?=N))[NI]*[RPOBC]?)")
-GROUP = re.compile(r".*O(?:L+\w+|[NO]{0,2})|O.*|G.+|C[NB]+")
+GROUP = re.compile(r".*O(?:L+\w+|[NO]{0,2})|O.*|G.+")
+OPEN = re.compile(r"[NI]+|C[NB]+")
 OFFICE = re.compile(r"[GC]+[NI]{2,3}")
 PERSON = re.compile(r"[NI]*N[NI]*[RPOBC]?")
 LETTERS = re.compile(r"[^\W\d_]")
@@ -43,11 +44,16 @@ def letter(word: str) -> str:
             return name
     for name, members in (("O", known.ORGANISATION), ("P", known.ENDING), ("T", known.THING)):
         if word in members:
-            return name
+            return "N" if name == "T" and word in GIVEN else name
+    if word[1:2] == "-" and word[0] in "DIR":
+        return "X"  # "R-Ohio"
+    if "-" in word and (word.split("-")[0] in FORMS or word.endswith(known.LINKED)) and word.split("-")[-1].islower():
+        return "X"  # "Russian-backed"
     return "I" if len(word) == 1 else "N"
 
 
-OPENING = {word.capitalize() for word in known.START} - known.GIVEN - FORMS.keys()
+OPENING = {word.capitalize() for word in known.START - known.ROLE - known.BESIDE} - known.GIVEN - FORMS.keys()
+NOBODY = stop_words() | {"north", "south", "east"}
 USES = {"adjective": "D", "bloc adjective": "D", "people": "E"}
 
 
@@ -92,7 +98,7 @@ def linked(line: Line, parts: list, j: int) -> int:
         k = j + 1 + (line.words[j + 1 : j + 2] == ["der"] or line.words[j + 1 : j + 2] == ["la"])
     elif word in LINKS:
         held = "".join(letter(bare(line.words[a])) for a, b, entry in parts if not entry)
-        if not (held[-1:] in LINKS[word] if word != "and" else "O" in held and any(line.words[p[0]] == "of" for p in parts)):
+        if not (held[-1:] in LINKS[word] if word != "and" else "O" in held and any(line.words[p[0]] in ("of", "for") for p in parts)):
             return 0
         k = j + 1 + (line.words[j + 1 : j + 2] == ["the"])
     else:
@@ -121,7 +127,7 @@ def mark_of(line: Line, part: tuple, before: list) -> str:
         return "N" if given else USES.get(entry.use) or ("G" if entry.kind == "group" else "C")
     if word[0].islower():
         return "N" if word in PARTICLES else "L"
-    if word in ("The", "A", "An"):
+    if word in ("The", "A", "An") or word in known.STATES and i and line.gap(i - 1) == ", ":
         return "X"
     mark = letter(bare(word))
     if not before and mark != "R" and i in line.forced and starter(line, word, mark):
@@ -153,21 +159,25 @@ def read(line: Line) -> list[Found]:
 def names_of(line: Line, r: Run) -> list[Found]:
     """Return the names in one run."""
     parts, letters = r
+    if letters[-1] == "D" and len(parts) > 1:  # the adjective belongs to what follows: "House Democratic staffers"
+        return names_of(line, trim(Run(parts[:-1], letters[:-1])))
+    if letters[-1] == "B" and line.words[parts[-1][0]] in known.ORGANISATION:
+        letters = letters[:-1] + "O"
     if len(parts) == 1:
         return list(single(line, parts[0], letters))
-    if titled := TITLED.fullmatch(letters):
+    if letters[0] != "O" and (titled := TITLED.fullmatch(letters)) and (letters[-1] in "NI" or line.words[parts[len(titled[1])][0]] in GIVEN):
         return titled_person(line, parts, len(titled[1]))
     if person(line, parts, letters):
         return [whole(line, parts, "person")]
-    if letters[-1] == "T":
+    if "T" in letters[1:]:
         return entries_of(line, parts)
     if OFFICE.fullmatch(letters) and role_before(line, parts[0][0] - 1, known.ROLE) >= 0:
         return names_of(line, Run(parts[letters.index("N") :], letters.lstrip("GC")))
-    if GROUP.fullmatch(letters) and "R" not in letters:
+    if GROUP.fullmatch(letters) and ("R" not in letters or letters[0] == "O"):
         return [whole(line, parts, "group")]
     if letters[-1] == "P" and letters[-2] != "R" or line.words[parts[0][0]] in known.BEGINNING and "R" not in letters:
         return [whole(line, parts, "place")]
-    if set(letters) <= {"N", "I"}:
+    if OPEN.fullmatch(letters):
         return [whole(line, parts, "")]
     return pieces(line, r)
 
@@ -176,7 +186,7 @@ def person(line: Line, parts: list, letters: str) -> bool:
     """Tell whether a run is a given name (or an initial) and a surname."""
     first = bare(line.words[parts[0][0]])
     inside = "I" in letters[1:-1] or letters[0] == "I" and letters[-1] == "N"
-    sized = 1 < len(parts) < 6 and PERSON.fullmatch(letters)
+    sized = len(parts) == 2 and PERSON.fullmatch(letters) or 2 < len(parts) < 6 and not set(letters) - {"N", "I"}
     return bool(sized and (inside or first in GIVEN or first.split("-")[0] in GIVEN or first in known.SURNAME_FIRST and len(parts) < 4))
 
 
@@ -208,12 +218,18 @@ def single(line: Line, part: tuple, mark: str):
     word = line.words[i]
     if "-" in word and (halves := [(h, FORMS.get(bare(h))) for h in word.split("-")]) and all(e for _, e in halves):
         yield Found(i, j, i, "pair", line.text(i, j))
-    elif mark == "N" and (i not in line.forced or bare(word) in line.steady or saying(line, i, j) or bare(word) in GIVEN):
+    elif mark == "N" and word.lower() not in NOBODY and trusted(line, i, j):
         yield Found(i, j, i, "", line.text(i, j))
     elif mark == "I" and i > 0 and line.words[i - 1] in known.KIND and line.gap(i - 1) in SPACES:
         yield Found(i, j, i, "group", word)
     elif mark and mark in "OP" and i not in line.forced and word.isupper() and len(word) > 1:
         yield Found(i, j, i, "group", line.text(i, j))
+
+
+def trusted(line: Line, i: int, j: int) -> bool:
+    """Tell whether the capital of a single word means a name: it is not forced, or confirmed elsewhere, or somebody speaks or acts."""
+    word = bare(line.words[i])
+    return i not in line.forced or word in line.steady or word in GIVEN or saying(line, i, j)
 
 
 def pieces(line: Line, r: Run) -> list[Found]:

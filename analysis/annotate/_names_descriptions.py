@@ -5,14 +5,17 @@ of the committee", "North Korean mercenaries". Roles and appositions belong to t
 allies or rioters is a label of its own, with the words in front that tell whose.
 """
 
-from analysis.annotate._names_tokens import COMPLEMENT, PLAIN, SPACES, Found, Line, entry_at, owns, role_before
-from analysis.annotate.gazetteer import ADJECTIVAL, BESIDE, CLASSES, FORMS, KIND, LEADER, ROLE, SAYING, START, VAGUE, adjective
+from analysis.annotate._names_tokens import ABBREVIATED, PLAIN, SPACES, Found, Line, entry_at, owns, role_before
+from analysis.annotate.gazetteer import ADJECTIVAL, BESIDE, CLASSES, FORMS, KIND, LANDS, LEADER, ROLE, SAYING, START, VAGUE, adjective
 from analysis.segment import stop_words
 
 DETERMINERS = frozenset("the a an his her their its our my your The A An His Her Their Its Our".split())
 ROLES = ROLE | KIND
 OFFICES = LEADER | {"minister", "ambassador", "envoy"}
 NOUNS = CLASSES.keys() | OFFICES | {word.capitalize() for word in OFFICES}
+BREAKING = frozenset(
+    """who which that and but was is are were has had have can could will would may might we they he she it you i to""".split()
+)
 STOPS = frozenset(",.;:)—–-\n”\"…!?(")
 
 
@@ -21,9 +24,9 @@ def before(line: Line, first: int, *, roles: frozenset = ROLES) -> int:
     if first == 0 or (gap := line.gap(first - 1)) not in SPACES and gap != ", ":
         return first
     word = line.words[first - 1]
-    role = first - 1 if word in roles else role_before(line, first - 1, roles) if word in COMPLEMENT or word[0].isupper() else -1
+    role = first - 1 if word in roles else role_before(line, first - 1, roles) if word[0].isupper() else -1
     if role < 0:
-        return first
+        return modifiers(line, first) if gap in SPACES and word in BESIDE and line.words[first].lower() in ROLE else first
     start = modifiers(line, role)
     if gap == ", " and not (start < role and owns(line.words[start]) or determined(line, start)):
         return first
@@ -90,12 +93,14 @@ def opens(line: Line, j: int) -> bool:
 
 def breaks(line: Line, k: int) -> bool:
     """Tell whether no description goes on behind token `k`."""
-    return line.gap(k) not in SPACES or line.words[k] in SAYING or line.words[k] in ("who", "which", "that", "and", "was", "is")
+    return line.gap(k) not in SPACES or line.words[k] in SAYING or line.words[k] in BREAKING
 
 
 def closing(line: Line, role: int) -> int:
     """Return the token behind the apposition that holds the role noun, or 0 where it does not close soon."""
     for k in range(role, min(role + 12, len(line.words))):
+        if line.gap(k) == ". " and line.words[k] in ABBREVIATED:
+            continue
         if line.gap(k) not in SPACES:
             return k + 1 if line.gap(k)[:1] in STOPS else 0
         if k > role and line.words[k + 1] in ("who", "whose", "which"):
@@ -127,6 +132,8 @@ def collective(line: Line, i: int, people: dict[int, int]) -> list[Found]:
     if word in ADJECTIVAL and qualifies(line, i):
         return []
     start, end = modifiers(line, i), origin(line, i, people)
+    if word in LANDS and not (start < i and (entry := entry_at(line, start)[0]) and entry.kind == "place"):
+        return []
     return [Found(start, end, start, "label", line.text(start, end))] if start < i or end > i + 1 or word not in VAGUE else []
 
 
@@ -149,7 +156,7 @@ def origin(line: Line, i: int, people: dict[int, int]) -> int:
     if classes and CLASSES[line.words[i]] not in classes:
         return i + 1
     j = i + 2
-    while j < len(line.words) - 1 and (line.words[j] in BESIDE or line.words[j] == "the") and line.gap(j) in SPACES:
+    while j < len(line.words) - 1 and j not in people and (line.words[j] in BESIDE or line.words[j] == "the") and line.gap(j) in SPACES:
         j += 1
     if j in people and classes and "government" in classes:
         return people[j]

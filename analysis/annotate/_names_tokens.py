@@ -14,7 +14,11 @@ from analysis.annotate.gazetteer import FORMS, LENGTHS, SAYING, Entry, bare
 OPENERS = frozenset("“\"‘'([:;•*…—–-.!?|/«„")
 SPACES = (" ", "\u00a0")
 PLAIN = (" ", ", ", "\u00a0")
-LOCATIVE = frozenset("in at near from outside around inside across throughout to toward towards via into".split())
+LOCATIVE = frozenset(
+    """in at near from outside around inside across throughout to toward towards via into central downtown eastern western northern southern
+    nearby""".split()
+)
+ABBREVIATED = frozenset("Mr Mrs Ms Dr Rep Reps Sen Sens Gov Gen Lt Col Maj Sgt Capt Cpl Adm St Jr Sr Prof Rev Hon Mt Ft".split())
 SMALL = frozenset("with from over after that than into amid upon onto".split())
 COMPLEMENT = frozenset("to of for at in on the".split())
 
@@ -44,7 +48,7 @@ class Line:
 
     def loud(self) -> set[int]:
         """Return the sentences in which a capital tells nothing: all in capitals, or set like a headline."""
-        many = [s for s, n in Counter([self.sentence[i] for i in self.caps]).items() if n > 4]
+        many = [s for s, n in Counter([self.sentence[i] for i in self.caps]).items() if n > 2]
         return {s for s in many if self.shouts(bisect_left(self.sentence, s), bisect_right(self.sentence, s))}
 
     def shouts(self, first: int, last: int) -> bool:
@@ -53,7 +57,7 @@ class Line:
         if 2 * sum(w.isupper() and len(w) > 1 for w in words) > len(words):
             return True
         stop = self.body[self.starts[last - 1] + len(words[-1]) : self.starts[last] if last < len(self.words) else None].strip()
-        return not stop and not any(len(w) > 3 and w[0].islower() and w not in SMALL for w in words)
+        return len(words) > 4 and not stop and not any(len(w) > 3 and w[0].islower() and w not in SMALL for w in words)
 
     def confirmed(self, i: int) -> bool:
         """Tell whether token `i` stands capitalised elsewhere, where that tells something; in capitals or not."""
@@ -65,7 +69,8 @@ class Line:
         if i == 0 or self.sentence[i] != self.sentence[i - 1]:
             return True
         gap = self.gap(i - 1)
-        return gap not in PLAIN and not OPENERS.isdisjoint(gap)
+        dotted = gap == ". " and (self.words[i - 1] in ABBREVIATED or len(self.words[i - 1]) == 1)
+        return gap not in PLAIN and not dotted and not OPENERS.isdisjoint(gap)
 
     def gap(self, i: int) -> str:
         """Return what stands between token `i` and the next, a line break at the end of the text."""
@@ -96,7 +101,8 @@ def entry_at(line: Line, i: int) -> tuple[Entry | None, int]:
     word = bare(words[i])
     for size in LENGTHS.get(word, LENGTHS.get(words[i].replace("’", "'"), ())):
         if size == 1:
-            return FORMS.get(word), i + 1
+            entry = FORMS.get(word)
+            return None if entry and entry.use == "bloc" and crowded(line, i) else entry, i + 1
         if i + size <= len(words) and line.sentence[i] == line.sentence[i + size - 1]:
             form = line.text(i, i + size).replace("\u00a0", " ").replace("’", "'")
             if form in FORMS:
@@ -104,8 +110,19 @@ def entry_at(line: Line, i: int) -> tuple[Entry | None, int]:
     return None, i + 1
 
 
+def crowded(line: Line, i: int) -> bool:
+    """Tell whether another capitalised word stands right beside: "West Orange", "Wild West"."""
+    behind = line.gap(i) in SPACES and line.words[i + 1][0].isupper()
+    return behind or i > 0 and line.gap(i - 1) in SPACES and line.words[i - 1][0].isupper() and line.words[i - 1] != "The"
+
+
 def located(line: Line, i: int) -> bool:
-    """Tell whether a capital is a place here and no government: "in Moscow"."""
+    """Tell whether a capital is a place here and no government: "in Moscow", or the place of a dateline."""
+    gap = line.gap(i)
+    if i in line.forced and gap.strip() in ("(", "—", "–", "-", "--", "— (", "- ("):
+        return True
+    if gap == ", " and (entry := FORMS.get(bare(line.words[i + 1]))) and (entry.kind, entry.use) == ("place", "name") and i in line.forced:
+        return True  # ATHENS, Greece (AP)
     if i == 0 or line.gap(i - 1) not in SPACES or bare(line.words[i]) != line.words[i].replace("’", "'"):
         return False
     return line.words[i - 1].lower() in LOCATIVE

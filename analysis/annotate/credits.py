@@ -44,7 +44,7 @@ HEAD = [
 ]
 STAFF = r"(?:writers?|reporters?|journalists?|correspondents?|staff)"
 FOOT = [
-    re.compile(rf"(?:©|\(c\)|\bcopyright)[^\n]{{0,30}}?\b{AGENCY}", re.IGNORECASE),
+    re.compile(rf"(?:©|\([Cc]\)|(?<!mage )(?<!hoto )(?<!cture )\b[Cc]opyright)[^\n]{{0,30}}?\b{AGENCY}(?! &)"),
     re.compile(rf"\b{AGENCY} (?:[\w-]+ ){{0,3}}?{STAFF}\b[^\n]{{0,200}}\bcontributed\b"),
     re.compile(rf"(?:^|[\s.”\"])(?:[–—―-]{{1,2}} ?|\(){AGENCY}\)?\.?\s*$"),
 ]

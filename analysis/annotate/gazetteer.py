@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analysis import paths
 
-LIST = tomllib.loads((paths.codebooks() / "gazetteer.toml").read_text(encoding="utf-8"))
+LIST, AGENCIES = (tomllib.loads((paths.codebooks() / f"{name}.toml").read_text(encoding="utf-8")) for name in ("gazetteer", "agencies"))
 WORDS, COLLECTIVE = LIST["words"], LIST["collective"]
 
 
@@ -26,6 +26,9 @@ class Entry(NamedTuple):
     name: str
     kind: str
     use: str
+
+
+AMBIGUOUS = ("Independent", "Telegraph", "Economist", "Slate", "Daily News", "TIME", "VICE", "Spectator")  # with other meanings
 
 
 def words(text: str) -> frozenset[str]:
@@ -53,6 +56,9 @@ def entries() -> dict[str, Entry]:
     for kind in ("cities", "regions"):
         for name in LIST["place"][kind].replace("\n", "").split("|"):
             out[name] = Entry(name, "place", "name")
+    for section in ("wire", "newspaper", "broadcaster", "site"):
+        for name, forms in AGENCIES[section].items():
+            out |= {form: Entry(name.removeprefix("The "), "group", "name") for form in forms if form not in AMBIGUOUS}
     for section, kind, prefix in (("party", "group", ""), ("country", "place", ""), ("bloc", "place", "bloc ")):
         for name, (demonyms, seats, others) in LIST[section].items():
             out |= {form: Entry(name, kind, "seat") for form in split(seats)}
@@ -76,12 +82,13 @@ GIVEN = words(WORDS["given"])
 SURNAME_FIRST = words(WORDS["surname_first"])
 LEADER, BESIDE = words(WORDS["leader"]), words(WORDS["beside"])
 ROLE = words(WORDS["role"]) | LEADER
+LINKED = ("ed", "held", "led", "run", "style", "era", "wide", "like", "born", "friendly", "only", "owned", "built", "made", "area", "bound")
 KIND, START, CALENDAR, OWNERS = (words(WORDS[name]) for name in ("kind", "start", "calendar", "owners"))
 ORGANISATION, THING, SAYING = (words(WORDS[name]) for name in ("organisation", "thing", "saying"))
-ENDING, BEGINNING = (words(LIST["place"][name]) for name in ("ending", "beginning"))
-OTHER = ("bare", "vague", "adjectival", "adjectives")
+ENDING, BEGINNING, STATES = (words(LIST["place"][name]) for name in ("ending", "beginning", "abbreviated"))
+OTHER = ("bare", "vague", "lands", "adjectival", "adjectives")
 CLASSES = {noun: name for name, nouns in COLLECTIVE.items() if name not in OTHER for noun in nouns.split()}
-BARE, VAGUE, ADJECTIVAL, ADJECTIVES = (words(COLLECTIVE[name]) for name in OTHER)
+BARE, VAGUE, LANDS, ADJECTIVAL, ADJECTIVES = (words(COLLECTIVE[name]) for name in OTHER)
 SUFFIXES = ("ian", "ist", "ive", "ary", "ant", "ical", "ional", "ious", "eering", "backed", "born", "based", "led", "trained", "armed")
 
 

@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from analysis.annotate import _names_capitals as capitals
 from analysis.annotate import _names_descriptions as descriptions
-from analysis.annotate._names_tokens import Found, Line, located, owns, saying
-from analysis.annotate.gazetteer import FORMS, GIVEN, KIND, ROLE, bare
+from analysis.annotate._names_tokens import SPACES, Found, Line, located, owns, saying
+from analysis.annotate.gazetteer import FORMS, GIVEN, KIND, ROLE, STATES, bare
 from analysis.segment import WORD, Segments
 
+PLACES = frozenset("town city village port island region province state district suburb county hamlet capital".split())
+PEOPLES = ("ists", "ians", "icans", "ites", "ics", "ists")
+ADJECTIVAL = ("ian", "ean", "ese", "ish", "ic", "ist")
 TOWARDS = frozenset(("to", "from", "towards", "toward", "around", "via"))  # people as well as places
 
 
@@ -46,7 +49,7 @@ def read(body: str, segments: Segments, *, forms: frozenset[str] = frozenset()) 
     line = Line(body, segments.tokens)
     told = [f for f in capitals.read(line) if calm(line, f)]
     kinds = decide(line, told)
-    told = [described(line, f, kinds) for f in told]
+    told = [described(line, f, kinds) for f in told if f.kind or kinds[f.name] != "none"]
     people = {f.first: f.last for f in told if f.kind == "person"}
     found = outer(line, told + descriptions.labels(line, people))
     names = [n for f in found for n in (halves(line, f) if f.kind == "pair" else [named(line, f)])]
@@ -91,17 +94,37 @@ def note(kinds: dict[str, str], name: str) -> None:
 
 
 def hint(line: Line, f: Found) -> str:
-    """Return the kind that the words beside an undecided name suggest, or an empty string."""
-    if saying(line, f.first, f.last) or descriptions.before(line, f.first, roles=ROLE) < f.first:
-        return "person"
-    if located(line, f.first) and line.words[f.first - 1] not in TOWARDS:
+    """Return the kind that the words beside an undecided name suggest ("none": an adjective), or an empty string."""
+    word = line.words[f.first - 1] if f.first else ""
+    if placed(line, f, word):
         return "place"
-    return "group" if f.name.isupper() or descriptions.before(line, f.first, roles=KIND) < f.first else ""
+    words = f.name.split()
+    if f.name.endswith(PEOPLES) or any(w.isupper() and len(w) > 1 for w in words) or len(words) > 1 and words[0] in FORMS:
+        return "group"
+    said = saying(line, f.first, f.last)
+    if f.name.endswith(ADJECTIVAL) and not said and line.gap(f.last - 1) in SPACES and line.words[f.last][0].islower():
+        return "none"
+    if word in ("the", "The") or descriptions.before(line, f.first, roles=KIND) < f.first:
+        return "group"
+    return "person" if said or descriptions.before(line, f.first, roles=ROLE) < f.first else ""
+
+
+def placed(line: Line, f: Found, word: str) -> bool:
+    """Tell whether a name stands as that of a place: "in Tarnhov", "the town of Tarnhov", "Ada Brisk of Tarnhov", "Tarnhov, Ohio"."""
+    if located(line, f.first) and word not in TOWARDS:
+        return True
+    if word == "of" and f.first > 1 and (line.words[f.first - 2] in PLACES or line.words[f.first - 2] in line.steady):
+        return True
+    behind = line.words[f.last] if line.gap(f.last - 1) == ", " else ""
+    region = FORMS.get(behind)
+    return behind in STATES or bool(region and region.kind == "place" and region.use in ("name", "seat"))
 
 
 def described(line: Line, f: Found, kinds: dict[str, str]) -> Found:
     """Return a name with its kind, and with the description in front and behind as part of its label."""
     kind = f.kind or kinds[f.name]
+    if f.entry and f.entry.use == "name" and kinds.get(f.name) == "person" and not located(line, f.first):  # Jim Jordan, then "Jordan"
+        return Found(f.first, f.last, f.head, "person", f.name)
     if kind == "person":
         first = descriptions.before(line, f.first, roles=ROLE)
         return Found(first, descriptions.after(line, f.last), f.head, kind, f.name, f.entry)
@@ -111,12 +134,17 @@ def described(line: Line, f: Found, kinds: dict[str, str]) -> Found:
 
 
 def outer(line: Line, found: list[Found]) -> list[Found]:
-    """Return the names in order, without those inside another: places stay, and whoever owns what the other names."""
-    out, past = [], 0
+    """Return the names in order, without those inside another.
+
+    Places stay, and whoever owns what the other names, and a person in the description of another person.
+    """
+    out, cover = [], Found(0, 0, 0, "", "")
     for f in sorted(found, key=lambda f: (f.first, -f.last)):
-        if f.first >= past or f.kind == "pair" or f.entry and f.entry.kind == "place" or owns(line.words[f.last - 1]):
+        place, other = f.entry and f.entry.kind == "place", f.kind == cover.kind == "person"
+        if f.first >= cover.last or f.kind == "pair" or place or other or owns(line.words[f.last - 1]):
             out.append(f)
-        past = max(past, f.last)
+        if f.last > cover.last:
+            cover = f
     return out
 
 
