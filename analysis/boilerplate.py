@@ -39,15 +39,16 @@ def any_of(*alternatives: str) -> re.Pattern:
     return re.compile("|".join(f"(?:{a})" for a in alternatives), re.IGNORECASE)
 
 
-PREFIX = any_of(rf"(?:date|published|updated|posted)\s*:?\s+{DAY}[ \t]*[|:–—-]?[ \t]*(?=\S)")
+PREFIX = any_of(rf"(?:date|published|updated|posted)\s*:?\s+{DAY}[ \t]*(?:[|:–—-][ \t]*(?=\S)|(?=(?-i:[\"“‘'«(\[]*[A-Z0-9])))")
 DATELINE = any_of(
     rf"(?:(?:date|(?:first |last )?(?:published|updated|posted|modified))(?: on| at)?\s*:?\s*)?{MOMENT}",
     rf"(?:last )?updated?(?: on| at)?\s*:?\s*{CLOCK}{ZONE}?",
     rf"\d{{1,2}}/\d{{1,2}}/\d{{4}}{CLOCK}{ZONE}?|\d+ (?:minute|hour|day|week|month|year)s? ago",
     r"this (?:article|story) is (?:more than|over) \d+ (?:month|year)s? old",
 )
-FIELD = any_of(
-    r"(?P<key>title|headline|url|link|section|category|tags|keywords|language|author|published|date|site|outlet|id)\s*:\s*(?P<value>\S.*)"
+FIELD = any_of(  # free text, but no sentence
+    r"(?P<key>title|headline)\s*:\s*(?P<value>\S(?:(?![a-z\d][.] [A-Z“\"]).){0,199}(?<![a-z]\.))",
+    r"(?:url|link|id)\s*:\s*\S+|(?:section|category|tags|keywords|language|author|site|outlet)\s*:\s*\S[^.!?]{0,100}(?:\.[^\s.!?]{1,40}){0,3}",
 )
 
 ADVERTISEMENT = any_of(
@@ -75,7 +76,7 @@ SHARE_LINE = any_of(
     r"share this (?:article|story|post|page)\b(?: (?:on|via|with) .{0,60})?\W*",
 )
 CREDIT = any_of(
-    r"image (?:copyright|source|credit)\b.{2,}|media playback is (?:unsupported|not supported).*|enlarge this image.*",
+    r"image (?:copyright|source|credit)\b:? (?-i:[A-Z]).{2,}|media playback is (?:unsupported|not supported).*|enlarge this image.*",
     r"(?:toggle|hide) caption",
     r"(?:play|replay) video\b.{0,200}\d:\d\d.*|just watched\b.*must watch.*|watch this video\W*",
     r"(?:photo(?:graph)?s?|image|picture|photographer|illustration|graphic)(?: (?:credit|by|courtesy(?: of)?))?\s*:"
@@ -86,17 +87,24 @@ CREDIT = any_of(
     r"(?:(?:prev(?:ious)?|next) )?image \d+ of \d+.*",
     rf"{AGENCY} (?:file )?photo|getty images|shutterstock|photos?|videos?|(?-i:CLOSE) (?-i:[A-Z]).{{10,}}",
 )
+NAMES = (  # of photographers and their houses
+    r"(?-i:(?:(?:[A-Z][\w.&'’-]{0,30}|(?:toggle |hide )?caption|by|of|for|courtesy|and|the|de|van|von)[ /]{1,3}){0,9})"
+)
 CREDIT_END = any_of(  # at the end of a line that describes a picture
     rf"\((?:(?:file )?photos?(?: by|:)|{AGENCY} photos?|[^()]{{0,80}}(?:/|\bvia |\bfor |\bby ){AGENCY}\b|getty images|image(?: credit)?:)"
     r"[^()]{0,120}\)\W?\w?$",
-    rf"(?:^|[.!?]\s|\|\s)[^.!?,;]{{0,60}}(?:/|\bvia ){AGENCY}(?:/[\w ]{{1,30}})?(?:,? file(?: photo)?)?\W?$",
+    rf"(?:^|[.!?]\s|\|\s)(?:[^.!?,;]{{0,60}}/|{NAMES}via ){AGENCY}(?:/[\w ]{{1,30}})?(?:,? file(?: photo)?)?\W?$",
     r"\| (?-i:AP Photo|Getty|REUTERS|AP)\W?$",
     r"(?:^|\s)(?-i:Photo|Photograph|Image|Illustration|Photographer)(?: (?:by|credit))?: (?-i:[A-Z])[^.:]{2,80}\.?$",
 )
+INNER_STOP = re.compile(r"[a-z\d][.!?][\"”]?\s+[A-Z“\"]")
+SAID = re.compile(r"\b(?:said|told|added|noted|wrote|explained)\b")  # no "says": headlines live on it
+CAPTION = any_of(r"file\s?[-–—:]|(?:toggle|hide) caption\b|(?:cover )?(?:image|photo(?:graph)?)\s*:")
 CREDIT_WORDS = ("/", "via ", "hoto", "HOTO", "mage", "Getty", "| ", "llustration")
 COPYRIGHT_WORDS = ("©", "(c)", "opyright", "OPYRIGHT", "eserved", "ESERVED", "istributed", "ISTRIBUTED", "aterial may not")
 COPYRIGHT = any_of(
-    r"\W*copyrights?\b\W*(?:©|\(c\)|\d{4}|by\b).*|\W*©.*|\W*\(c\)\s*\d{4}.*|.{0,80}\ball rights reserved\b.*",
+    r"\W*copyrights?\b\W*(?:©|\(c\)|\d{4}|by\b).*|\W*©.*|\W*\(c\)\s*\d{4}.*",
+    r".{0,80}\ball rights reserved\b(?![^.]* (?:to|by|for|in) (?-i:[a-z])).*",
     r"this material may not be (?:published|reproduced|broadcast).*|[-–—\s]*distributed by .{0,40}(?:agency|syndicate|service).{0,40}",
 )
 PROMOTION = any_of(
@@ -115,7 +123,8 @@ PROMOTION = any_of(
     r" (?:below|above|here)\b.{0,200}"
     r"|watch (?:the latest video|more (?:above|below|here)|(?:it |them )?(?:above|below|here)|below|above)\b.{0,120}"
     r"|this (?:video|clip) is (?:from|by|courtesy of) .{0,160}"
-    r"|(?:support|help (?:us|support)) .{0,40}\bjournalism\b.*|get (?:the|our) .{0,80}(?:delivered|newsletter|sent to).*"
+    r"|(?:support(?! (?:for|of|from|among|is|has|was)\b)|help (?:us|support)) .{0,40}\bjournalism\b.*"
+    r"|get (?:the|our) .{0,80}(?:delivered|newsletter|sent to).*"
     r"|(?:donate|become a (?:member|subscriber|supporter)|start your (?:free )?trial|get unlimited access)\b.{0,160}"
     r"|(?:you can )?write to \S.{1,200}@\S+\.\w+\W*|(?:e-?mail|contact)(?: \w+){0,4} at \S+@\S+\.\w+\W*"
     r"|interested in .{1,60}\? add .{1,60} as an interest.*)"
@@ -160,9 +169,10 @@ def metadata(text: str) -> list[Edit]:
     """Take out what a crawler wrote in front: `date 2024-11-01`, `Title: ...`, a line that is only a date."""
     out, fields = [], True
     for start, end in lines(text)[:6]:
-        head = text[start : min(end, start + 300)]
+        head = text[start : min(end, start + 300)]  # a longer line can carry a prefix, it is no field
+        short = end - start <= len(head)
         begin = 0 if text[:start].isspace() else start
-        if fields and FIELD.fullmatch(head) or DATELINE.fullmatch(head):
+        if short and (fields and FIELD.fullmatch(head) or DATELINE.fullmatch(head)):
             out.append((begin, rest(text, end), "", "metadata of the crawl"))
         else:
             fields = False
@@ -189,14 +199,18 @@ def share_widgets(text: str) -> list[Edit]:
 
 def captions(text: str) -> list[Edit]:
     """Take out picture captions that carry a credit, and credits alone."""
-    spans = (s for s in lines(text) if s[1] - s[0] <= 900 and text[s[0]] not in QUOTES and credited(text, *s))
-    return taken(text, [*whole(text, CREDIT), *spans], "caption or photo credit")
+    spans = (credited(text, *s) for s in lines(text) if s[1] - s[0] <= 900 and text[s[0]] not in QUOTES)
+    return taken(text, [*whole(text, CREDIT), *filter(None, spans)], "caption or photo credit")
 
 
-def credited(text: str, start: int, end: int) -> bool:
-    """Tell whether a line ends in a photo credit."""
+def credited(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return what a photo credit at the end of a line takes with it: a caption as a whole, of a longer line the credit alone."""
     tail = text[max(start, end - 220) : end]
-    return any(word in tail[-80:] for word in CREDIT_WORDS) and bool(CREDIT_END.search(tail))
+    if not any(word in tail[-80:] for word in CREDIT_WORDS) or not (match := CREDIT_END.search(tail)):
+        return None
+    if CAPTION.match(text, start, end) or end - start <= 600 and len(INNER_STOP.findall(text, start, end)) <= 4:
+        return start, end
+    return (end - len(tail) + match.start() + (match.group()[0] in ".!?|"), end) if match.start() else None
 
 
 def copyright(text: str) -> list[Edit]:
@@ -207,7 +221,7 @@ def copyright(text: str) -> list[Edit]:
 
 def promotion(text: str) -> list[Edit]:
     """Take out lines that sell: newsletter, app, membership, accounts to follow, videos to watch."""
-    spans = whole(text, PROMOTION)
+    spans = [s for s in whole(text, PROMOTION) if not SAID.search(text, *s)]
     if any(word in text for word in PLEA_WORDS):
         spans += [s for s in lines(text) if s[1] - s[0] <= 400 and plea(text[slice(*s)])]
     return taken(text, spans, "promotion of the site")
@@ -215,12 +229,14 @@ def promotion(text: str) -> list[Edit]:
 
 def plea(line: str) -> bool:
     """Tell whether a line without quotation marks asks the reader to sign up, click or give."""
-    return any(word in line for word in PLEA_WORDS) and bool(PLEA.search(line)) and not QUOTES & set(line) - {"'", "‘"}
+    hit = any(word in line for word in PLEA_WORDS) and bool(PLEA.search(line))
+    return hit and not QUOTES & set(line) - {"'", "‘"} and not SAID.search(line)
 
 
 def read_more(text: str) -> list[Edit]:
     """Take out lines that only lead on to the full text, here or elsewhere."""
-    return taken(text, whole(text, READ_MORE, longest=160), "read-more or aggregator link")
+    spans = [s for s in whole(text, READ_MORE, longest=160) if not SAID.search(text, *s)]
+    return taken(text, spans, "read-more or aggregator link")
 
 
 def facts(piece: str) -> dict[str, str]:
@@ -229,7 +245,7 @@ def facts(piece: str) -> dict[str, str]:
     >>> facts("Published: 3 March 2019"), facts("Title: Ferry sinks")
     ({'published': '2019-03-03'}, {'headline': 'Ferry sinks'})
     """
-    if (match := FIELD.fullmatch(piece)) and match["key"].lower() in ("title", "headline"):
+    if (match := FIELD.fullmatch(piece)) and match["key"]:
         return {"headline": match["value"].strip()}
     day = re.search(DAY, piece, re.IGNORECASE)
     changed = re.match(r"(?:last )?(?:updated|modified)", piece, re.IGNORECASE)

@@ -8,7 +8,7 @@ what a headline looks like, and lines that could be prose stay.
 import re
 from collections.abc import Callable, Iterable
 
-from analysis.boilerplate import QUOTES, SITE, any_of, taken
+from analysis.boilerplate import INNER_STOP, QUOTES, SAID, any_of, taken
 from analysis.spacing import Edit, Span, lines
 
 BRACKETS = any_of(
@@ -42,15 +42,15 @@ ONE_LINK = any_of(
     r"[^.:;!?\"“]{3,60}(?<=\w[\w?]):(?-i:[A-Z]).{15,180}[^.,;:]",
 )
 SOURCES = any_of(r"\W{0,5}(?:sources?(?: (?:include|included|for this (?:article|story|report)(?: include)?|used))?|references|via)\s*:\s*")
-SOURCE = any_of(rf"\W{{0,5}}{SITE}(?:\s*[-–—|:]\s*\S.{{0,100}})?\W{{0,5}}")
+HOST = r"(?:https?://\S+|(?:[A-Za-z0-9][\w-]{0,40}\.){1,4}(?-i:[a-z]{2,18})\b(?:/\S*)?)"  # behind the header any domain counts
+SOURCE = any_of(rf"\W{{0,5}}{HOST}(?:\s*[-–—|:]\s*\S.{{0,100}})?\W{{0,5}}")
+PLAIN = re.compile(r"\W*(?:more|watch|read|opinion|photos?|video|recommended)\W*$", re.IGNORECASE)  # may begin a sentence, too
 STOP = re.compile(r"[.!?…][\"”’)]*$")
-INNER_STOP = re.compile(r"[a-z\d][.!?][\"”]?\s+[A-Z“\"]")
 DASH = ("—", "– ")
 PROSE = re.compile(
     r"[\"“‘']|(?:He|She|They|It|We|I|But|And|So|Yet|That|This|These|Those|There|In|On|At|The|His|Her|Their|If|When|While|As|For|Some|Meanwhile"
     r"|However)\b"
 )
-SAID = re.compile(r"\b(?:said|told|added|noted|wrote|explained)\b")
 
 
 def inline_links(text: str) -> list[Edit]:
@@ -108,7 +108,8 @@ def related_stories(text: str) -> list[Edit]:
         start, end = rows[i]
         items = []
         if end - start <= 60 and (head := HEADER.fullmatch(text, start, end)):
-            items = headlines(text, rows[i + 1 : i + 14], last=i + 14 > len(rows))
+            listed = bool(head["sure"] or head["mark"])
+            items = headlines(text, rows[i + 1 : i + 14], last=listed and i + 14 > len(rows))
             if head["sure"] or (items and (head["mark"] or len(items) > 1)):
                 out += taken(text, [(start, end), *items], "list of other stories")
         elif end - start <= 250 and text[start] not in QUOTES and (link(text, start, end) or shouted(text, rows[max(0, i - 1) : i + 2])):
@@ -120,7 +121,11 @@ def related_stories(text: str) -> list[Edit]:
 def link(text: str, start: int, end: int) -> bool:
     """Tell whether a line is a label and the title of another story ("SEE ALSO: ...")."""
     one = ONE_LINK.fullmatch(text, start, end)
-    return bool(one) and (one["item"] is None or not one["item"][0].islower()) and not SAID.search(text, start, end)
+    if not one or SAID.search(text, start, end):
+        return False
+    label = text[start : one.start("item")] if one["item"] else ""
+    prose = label and (one["item"][0].islower() or text[end - 1] == "." and PLAIN.match(label) and not label.isupper())
+    return not prose
 
 
 def shouted(text: str, rows: list[Span]) -> bool:
@@ -141,6 +146,11 @@ def headlines(text: str, rows: list[Span], *, last: bool) -> list[Span]:
 
 
 def headline(line: str) -> bool:
-    """Tell whether a line may be the headline of another story: one sentence, no speech, no word that leans on a text before."""
+    """Tell whether a line may be the headline of another story: one sentence, no speech, no word that leans on a text before.
+
+    A question and a short answer or call to it ("Who pays? See the map") are one headline, too.
+    """
     leaning = PROSE.match(line) and STOP.search(line[-5:]) or line.startswith(DASH)
-    return len(line) <= 200 and line[-1] != ":" and not leaning and not INNER_STOP.search(line) and not SAID.search(line)
+    inner = INNER_STOP.findall(line)
+    several = len(inner) > 1 or any(stop[1] == "." for stop in inner) or inner and line[-1] == "."
+    return len(line) <= 200 and line[-1] != ":" and not leaning and not several and not SAID.search(line)
