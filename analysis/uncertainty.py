@@ -62,6 +62,8 @@ def one_group(counts: Counts, name: tuple, scale: float, seed: int) -> pd.DataFr
         if (base[counts.key] != "").any()
         else dense(base.assign(**{counts.key: "m"}), "m", units, ["m"], counts.key)
     )
+    if not keys:  # nothing was found anywhere
+        return pd.DataFrame(columns=[*counts.groups, counts.key, "value", "low", "high", "x", "n"])
     weights = draws(len(units), f"{seed} {name}")
     with np.errstate(invalid="ignore", divide="ignore"):
         value, drawn = x.sum(0) / m.sum(0), (weights @ x) / (weights @ m)
