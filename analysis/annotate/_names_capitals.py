@@ -54,6 +54,7 @@ def letter(word: str) -> str:
 
 OPENING = {word.capitalize() for word in known.START - known.ROLE - known.BESIDE} - known.GIVEN - FORMS.keys()
 NOBODY = stop_words() | {"north", "south", "east"}
+QUALIFYING = ("ly", "ing", "ed", "ous", "ful", "less", "able", "ive")
 USES = {"adjective": "D", "bloc adjective": "D", "people": "E"}
 
 
@@ -130,19 +131,23 @@ def mark_of(line: Line, part: tuple, before: list) -> str:
     if word in ("The", "A", "An") or word in known.STATES and i and line.gap(i - 1) == ", ":
         return "X"
     mark = letter(bare(word))
-    if not before and mark != "R" and i in line.forced and starter(line, word, mark):
+    if not before and mark != "R" and i in line.forced and starter(line, i, mark):
         return "X"
     if mark == "X" and before and (before[-1][1] == "R" or bare(line.words[before[-1][0][0]]) in GIVEN):
         return "N"  # "Theresa May"
     return mark
 
 
-def starter(line: Line, word: str, mark: str) -> bool:
-    """Tell whether a word at a forced start is no part of a name."""
+def starter(line: Line, i: int, mark: str) -> bool:
+    """Tell whether the word at a forced start is no part of a name."""
+    word = line.words[i]
     low = word.lower().replace("’", "'")
     if bare(word) in line.steady and mark == "N" and low not in known.START:
         return False
-    return low in known.START or low in line.known or mark == "N" and low.endswith("ly") and low not in known.GIVEN
+    if low in known.START or low in line.known:
+        return True
+    given = line.gap(i) in SPACES and line.words[i + 1] in GIVEN and line.gap(i + 1) in SPACES and line.words[i + 2][0].isupper()
+    return mark == "N" and word not in GIVEN and (low.endswith(QUALIFYING) or given)  # "Shopkeeper Anton Brisk"
 
 
 def trim(r: Run) -> Run:
@@ -165,7 +170,8 @@ def names_of(line: Line, r: Run) -> list[Found]:
         letters = letters[:-1] + "O"
     if len(parts) == 1:
         return list(single(line, parts[0], letters))
-    if letters[0] != "O" and (titled := TITLED.fullmatch(letters)) and (letters[-1] in "NI" or line.words[parts[len(titled[1])][0]] in GIVEN):
+    titled = TITLED.fullmatch(letters) if letters[0] != "O" else None
+    if titled and (letters[-1] in "NI" or line.words[parts[len(titled[1])][0]] in GIVEN):
         return titled_person(line, parts, len(titled[1]))
     if person(line, parts, letters):
         return [whole(line, parts, "person")]

@@ -16,7 +16,7 @@ NOUNS = CLASSES.keys() | OFFICES | {word.capitalize() for word in OFFICES}
 BREAKING = frozenset(
     """who which that and but was is are were has had have can could will would may might we they he she it you i to""".split()
 )
-STOPS = frozenset(",.;:)—–-\n”\"…!?(")
+STOPS = frozenset(',.;:)—–-\n”"…!?(')
 
 
 def before(line: Line, first: int, *, roles: frozenset = ROLES) -> int:

@@ -62,7 +62,7 @@ class Line:
     def confirmed(self, i: int) -> bool:
         """Tell whether token `i` stands capitalised elsewhere, where that tells something; in capitals or not."""
         word = bare(self.words[i])
-        return word in self.steady or word.capitalize() in self.steady
+        return (word.capitalize() if word.isupper() and len(word) > 1 else word) in self.steady
 
     def opening(self, i: int) -> bool:
         """Tell whether token `i` would be capitalised whatever it is: it opens a sentence, a quotation or an item."""

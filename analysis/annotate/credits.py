@@ -21,14 +21,13 @@ for _form in sorted(SOURCES, key=len, reverse=True):
     LAST.setdefault(WORD.findall(_form)[-1], []).append(_form)
 
 
-
 def either(name: str) -> str:
     """Return the alternatives of a list of the file as a pattern."""
     return "|".join(sorted(LIST["cues"][name], key=len, reverse=True))
 
 
 NAME = re.compile(r" (?:[Tt]he )?([A-Z][\w’'.-]*(?: (?:[A-Z][\w’'-]*|de|la|of))*(?<![.’'-]))")
-BESIDE = re.compile(r"\b(?:" + "|".join(NOUNS) + r") $")
+BESIDE = re.compile(r"\b(?:" + "|".join(NOUNS) + r") (?:[Tt]he )?$")
 COUNTRY = r"(?:(?:North |South |Saudi |New |Sri )?[A-Z][a-z]+|[A-Z]\.[A-Z]\.)"
 FRONT = re.compile(rf"(?:\b{COUNTRY}(?:[’']s)? )?(?:\b(?:{either('describing')}) ){{0,3}}$")
 
@@ -110,7 +109,7 @@ def described(body: str):
         for at in places(body, noun):
             name = NAME.match(body, at + len(noun))
             if name and name[1] not in SOURCES and credited(body, at, name.end(), kind):
-                yield credit(body, at, name.end(), name[1], kind)
+                yield credit(body, name.start(1), name.end(), name[1], kind)
 
 
 def unnamed(body: str):
@@ -126,6 +125,7 @@ def credit(body: str, start: int, end: int, name: str, kind: str) -> Credit:
     """Return a credit with the words in front that tell what it is: "South Korean broadcaster KBS"."""
     noun = BESIDE.search(body, max(0, start - 20), start)
     first = FRONT.search(body, max(0, noun.start() - 50), noun.start()).start() if noun else start
+    first += 4 * body.startswith(("the ", "The "), first)
     return Credit(first, end, name, kind, body[first:end])
 
 

@@ -58,7 +58,7 @@ def read(body: str, segments: Segments, *, forms: frozenset[str] = frozenset()) 
 
 def calm(line: Line, f: Found) -> bool:
     """Tell whether a name may be believed: what is capitalised among shouted words must be known from elsewhere."""
-    if line.sentence[f.first] not in line.shouted or f.entry:
+    if f.entry or line.sentence[f.first] not in line.shouted and not (" " in f.name and f.name.isupper()):
         return True
     return all(line.confirmed(i) for i in range(f.head, f.last))
 

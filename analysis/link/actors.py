@@ -92,14 +92,23 @@ class Story:
         self.offices: dict[tuple[str, str], Counter] = defaultdict(Counter)
         for r in rows:
             if r.kind == "person" and (owner := country(r.label.replace(r.name, " "))) and (actor := self.people.find(r)):
-                for role in {office(word) for word in r.label.split()} - {""}:
+                for role in offices(r.label):
                     self.offices[owner, role][actor] += 1
         self.groups = Groups({r.name for r in rows if r.kind == "group"})
-        self.rulers = {holder: owner for (owner, role), holders in self.offices.items() for holder in holders if role == "leader"}
-        self.rulers |= {self.people.surname(r.label.split()[-1], r.article_id) or plain(r.label.split()[-1]): country(r.label)
-                        for r in rows if r.kind == "label" and country(r.label) and any(office(w) == "leader" for w in r.label.split()[:-1])}
+        self.rulers = dict(self.ruling(rows))
+        kinds = Counter((plain(r.name), r.kind) for r in rows if r.kind != "label")
+        self.kinds = {name: kind for (name, kind), _ in reversed(kinds.most_common())}
         self.last: dict[str, tuple] = {}  # article -> the last forces named
         self.place: dict[tuple, str] = {}  # (article, sentence) -> the last country named
+
+    def ruling(self, rows: list):
+        """Yield (actor or plain surname, country) of everybody whom a label calls the head of a country."""
+        for (owner, role), holders in self.offices.items():
+            yield from ((holder, owner) for holder in holders if role == "leader")
+        for r in rows:
+            front, _, last = r.label.rpartition(" ")
+            if r.kind == "label" and "leader" in offices(front) and (owner := country(r.label)):
+                yield self.people.surname(last, r.article_id) or plain(last), owner
 
     def actor(self, r) -> tuple[str, str, str]:
         """Return (user's id or empty, name, kind) of a naming; namings must come in the order of the text."""
@@ -116,7 +125,8 @@ class Story:
             return ("", r.name, "place") if entry.use == "seat" and r.kind == "place" else self.chosen(entry.name, entry.kind)
         if person := self.people.find(r):
             return person
-        return self.chosen(self.groups.full(r.name), r.kind)
+        full = self.groups.full(r.name)
+        return self.chosen(full, self.kinds.get(plain(full), r.kind))
 
     def chosen(self, name: str, kind: str) -> tuple[str, str, str]:
         """Return an actor by its name: the user's where a form fits."""
@@ -128,7 +138,8 @@ class Story:
         owner, head = country(r.label), head_of(r.label)
         if head in CLASSES:
             return self.collective(r, owner, head)
-        who = self.offices.get((owner, office(head))) if owner else None
+        roles = sorted(offices(r.label), key="leader".__ne__)
+        who = next((self.offices[owner, role] for role in roles if owner and (owner, role) in self.offices), None)
         return who.most_common(1)[0][0] if who else self.chosen(f"{head} of {owner}" if owner else r.label, "person")
 
     def collective(self, r, owner: str, head: str) -> tuple[str, str, str]:
@@ -168,6 +179,15 @@ def office(word: str) -> str:
     """Return the office that a word names: every head of a state is its leader."""
     low = gazetteer.bare(word).lower().strip(",")
     return "leader" if low in LEADER else low if low in gazetteer.ROLE else ""
+
+
+def offices(text: str) -> set[str]:
+    """Return the offices that a description names.
+
+    >>> offices("Norwegian Prime Minister") == {"leader", "minister"}
+    True
+    """
+    return {office(word) for word in text.split()} - {""} | ({"leader"} if "prime minister" in text.lower() else set())
 
 
 def country(label: str) -> str:

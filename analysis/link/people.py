@@ -13,7 +13,8 @@ from functools import cache
 from analysis.annotate.gazetteer import SURNAME_FIRST, plain
 
 SOUNDS = [(re.compile(a), b) for a, b in (
-    ("kh|ck|q|c(?=[aoukrlt]|$)", "k"), ("ph|ff?$|v$", "f"), ("sch|sh", "s"), ("tch|tsch|ch|cz|cs", "c"), ("dzh|dj|zh|j", "y"), ("tz|ts", "z"),
+    ("kh|ck|q|c(?=[aoukrlt]|$)", "k"), ("ph|ff?$|v$", "f"), ("sch|sh", "s"), ("tch|tsch|ch|cz|cs", "c"), ("dzh|dj|zh|j", "y"),
+    ("tz|ts", "z"),
     ("w", "v"), ("ou|oo", "u"), ("[iy]+e?|ee", "i"), ("[ae]i", "e"), ("x", "ks"), ("(?<=.)h", ""), (r"(.)\1+", r"\1"),
 )]  # fmt: skip
 
@@ -75,7 +76,8 @@ class Register:
         """Enter a full name: with the person it is already there as, or as another."""
         words = name.split()
         near = {p for w in (words[0], words[-1]) for p in self.by[sound(w)]}
-        match = [p for p in sorted(near) if any(same(words, s.split()) for s in self.spellings[p]) and (not own or self.own[p] in ("", own))]
+        free = [p for p in sorted(near) if not own or self.own[p] in ("", own)]
+        match = [p for p in free if any(same(words, s.split()) for s in self.spellings[p])]
         if match:
             person = match[0]
             self.own[person] = self.own[person] or own

@@ -11,7 +11,7 @@ from functools import cache
 
 import pandas as pd
 
-from analysis import paths, uncertainty
+from analysis import paths, tables, uncertainty
 from analysis.annotate.gazetteer import bare
 from analysis.measures import grouped, tidy
 
@@ -30,7 +30,7 @@ def loaded(label: str) -> tuple[int, str]:
     >>> loaded("Arvesk’s dictator, Ada Brisk"), loaded("Talvaran soldiers"), loaded("the freedom fighters")
     ((-1, 'dictator'), (0, ''), (1, 'freedom fighters'))
     """
-    printed = [bare(word.strip(",.;:()“”\"")).lower() for word in label.split()]
+    printed = [bare(word.strip(',.;:()“”"')).lower() for word in label.split()]
     pairs = [" ".join(pair) for pair in zip(printed, printed[1:], strict=False)]
     found = [w for w in [*pairs, *printed] if w in words()]
     found = [w for w in found if not any(w != other and w in other.split() for other in found)]
@@ -38,8 +38,16 @@ def loaded(label: str) -> tuple[int, str]:
     return (total > 0) - (total < 0), ", ".join(found)
 
 
+def within(actors: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return the namings in the article proper: only some files carry a headline, so that headlines cannot be compared."""
+    return actors.merge(tables.proper(sentences)[["article_id", "sentence"]], on=["article_id", "sentence"])
+
+
 def labels(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
-    """Return how often each label was used: actor, name, kind, label, polarity, loaded (the words), `by`, (voice,) n; frequent actors first."""
+    """Return how often each label was used: actor, name, kind, label, polarity, loaded (its words), `by`, (voice,) n.
+
+    The actors named most often come first, and within an actor the labels used most often.
+    """
     rows = grouped(actors, articles, by)
     keys = ["actor", "name", "kind", "label", by, *(["voice"] if "voice" in rows else [])]
     table = rows.groupby(keys, observed=True, sort=False).size().rename("n").reset_index()
@@ -47,8 +55,8 @@ def labels(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") 
     table.insert(4, "polarity", [m[0] for m in marks])
     table.insert(5, "loaded", [m[1] for m in marks])
     total = table.groupby("actor").n.transform("sum")
-    order = table.assign(total=total).sort_values(["total", "actor", "n", "label"], ascending=[False, True, False, True], kind="stable").index
-    return table.loc[order].reset_index(drop=True)
+    keys = ["total", "actor", "n", "label"]
+    return table.assign(total=total).sort_values(keys, ascending=[False, True, False, True], ignore_index=True).drop(columns="total")
 
 
 def count(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> uncertainty.Counts:
@@ -115,4 +123,5 @@ def apart(sets: list[set[str]]) -> float:
 
 def settings() -> dict:
     """Return what the methods paragraph says of the list of loaded words."""
-    return {"loaded words": len(words()), "negative": sum(s < 0 for s in words().values()), "positive": sum(s > 0 for s in words().values())}
+    signs = list(words().values())
+    return {"loaded words": len(signs), "negative": signs.count(-1), "positive": signs.count(1)}

@@ -101,10 +101,9 @@ def test_the_list_agrees_with_itself():
 
 
 PIECES = st.sampled_from(
-    ["President Ada Brisk", "the Kremlin’s", "North Korean", "troops", "Brisk", "of the", "“", "”", "said", "U.S.", ". ", ", ", "\n", " ", "’s", "-",
-     "(", ")", "VERY LOUD WORDS", "Kim Jong-un", "regime", "مرحبا بكم", "МОСКВА", "ÉLYSÉE", "the mayor, ", "envoy to the UN", "\u200f", "İstanbul",
-     "ǅ", "administration of", "X", "A."]
-)  # fmt: skip
+    "President Ada Brisk|the Kremlin’s|North Korean|troops|Brisk|of the|“|”|said|U.S.|. |, |\n| |’s|-|(|)|VERY LOUD|Kim Jong-un|regime|"
+    "مرحبا بكم|МОСКВА|ÉLYSÉE|the mayor, |envoy to the UN|\u200f|İstanbul|ǅ|administration of|X|A.".split("|")
+)
 
 
 @settings(deadline=None, max_examples=200)
@@ -117,7 +116,10 @@ def test_whatever_the_text_offsets_are_true_and_in_order(body):
         assert all(n.kind in ("person", "group", "place", "label") for n in found)
 
 
-@pytest.mark.parametrize("part", ["Minister Ada Brisk of the Kremlin met Russian troops, ", "Brisk ", "of the ", "“Brisk, the ", "A. ", "former "])
+PARTS = ["Minister Ada Brisk of the Kremlin met Russian troops, ", "Brisk ", "of the ", "“Brisk, the ", "A. ", "former "]
+
+
+@pytest.mark.parametrize("part", PARTS)
 def test_time_grows_with_length(part):
     def seconds(times):
         body = part * times

@@ -1,0 +1,76 @@
+"""Labels counted by hand."""
+
+import pandas as pd
+import pytest
+
+from analysis.measures import naming
+
+ARTICLES = pd.DataFrame({"story": "s", "article_id": ["n", "s"], "outlet": pd.Categorical(["north", "south"], ordered=True)})
+ROWS = [
+    ("force", "n", 1, "Talvaran troops"),
+    ("force", "n", 1, "Talvaran soldiers"),
+    ("force", "n", 2, "Talvaran troops"),
+    ("force", "s", 1, "Talvaran mercenaries"),
+    ("force", "s", 3, "Talvaran mercenaries"),
+    ("brisk", "n", 2, "Ada Brisk"),
+]
+ACTORS = pd.DataFrame(
+    [(a, a, "group", i, s, 0, len(label), label) for a, i, s, label in ROWS],
+    columns=["actor", "name", "kind", "article_id", "sentence", "start", "end", "label"],
+)
+
+
+def test_labels_are_counted_by_outlet_the_loaded_ones_marked():
+    table = naming.labels(ACTORS, ARTICLES)
+    assert [tuple(r) for r in table[["actor", "label", "polarity", "loaded", "outlet", "n"]].itertuples(index=False)] == [
+        ("force", "Talvaran mercenaries", -1, "mercenaries", "south", 2),
+        ("force", "Talvaran troops", 0, "", "north", 2),
+        ("force", "Talvaran soldiers", 0, "", "north", 1),
+        ("brisk", "Ada Brisk", 0, "", "north", 1),
+    ]
+
+
+def test_the_shares_of_an_actor_in_an_outlet_add_up_to_one():
+    table = naming.share(ACTORS, ARTICLES)
+    assert table.groupby(["outlet", "actor"], observed=True).value.sum().to_list() == pytest.approx([1.0] * 3)
+    troops = table[table.label == "Talvaran troops"].iloc[0]
+    assert (troops.value, troops.x, troops.n, troops.polarity) == (pytest.approx(2 / 3), 2, 2, 0)
+    assert 0 <= troops.low <= troops.value <= troops.high <= 1
+
+
+def test_loaded_labels_are_shares_of_all_namings():
+    table = naming.judged(ACTORS, ARTICLES).set_index("outlet")
+    assert table.value.to_dict() == {"north": 0.0, "south": 1.0} and set(table.polarity) == {"negative"}
+
+
+def test_with_a_voice_the_shares_are_those_of_each_voice():
+    voiced = ACTORS.assign(voice=["narration", "quotation", "narration", "narration", "indirect", "narration"])
+    table = naming.share(voiced, ARTICLES)
+    north = table[(table.outlet == "north") & (table.actor == "force")]
+    shares = north.set_index(["voice", "label"]).value.to_dict()
+    assert shares == {("narration", "Talvaran troops"): 1.0, ("quotation", "Talvaran soldiers"): 1.0}
+    assert "voice" in naming.labels(voiced, ARTICLES)
+
+
+def test_contrasts_put_the_labels_side_by_side_for_actors_of_two_outlets():
+    table = naming.contrasts(ACTORS, ARTICLES)
+    assert list(table.name) == ["force"]
+    assert table.north[0] == "Talvaran troops (2), Talvaran soldiers (1)" and table.south[0] == "Talvaran mercenaries (2)"
+
+
+def test_headlines_can_be_left_out():
+    sentences = pd.DataFrame({"article_id": ["n", "n", "s", "s"], "sentence": [1, 2, 1, 3], "zone": ["headline", "body", "lede", "body"]})
+    assert len(naming.within(ACTORS, sentences)) == 4
+
+
+@pytest.mark.parametrize(
+    ("label", "polarity"),
+    [("the Brisk regime", -1), ("Regime’s men", -1), ("so-called freedom fighters", 0), ("freedom fighters", 1), ("registered men", 0)],
+)
+def test_a_label_is_loaded_by_whole_words(label, polarity):
+    assert naming.loaded(label)[0] == polarity
+
+
+def test_an_unknown_column_is_refused_by_name():
+    with pytest.raises(ValueError, match="by='town'"):
+        naming.share(ACTORS, ARTICLES, by="town")
