@@ -16,7 +16,7 @@ from analysis.annotate.subjects import ADVERB, DETERMINER, PREPOSITION, SUBORDIN
 
 PART = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sens?|Reps?|Gov|Lt|Col|Sgt|Capt|Adm|Maj|Rev|Prof|Amb|St|[A-Z])\.|[A-Z][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*)"
 RUN = re.compile(rf"(?<![\w@#]){PART}(?:[ \u00a0](?:(?:of(?: the)?|de la|de|van|von|der|bin|al|el|la|da|di|du) )?{PART}){{0,9}}")
-AFTER = re.compile(r"\s*(?:\([^()]{1,40}\))?,?\s*(?:the|a|an|who is (?:the|a|an)|[\w’'.-]+’s|[\w.-]+'s)?\s?((?:[^\W_][\w’'.-]*\s?){1,9})")
+AFTER = re.compile(r"\s*(?:\([^()]{1,40}\))?,?\s*((?:[^\W_][\w’'-]*(?:\. (?=[A-Z][\w’'-]*,)|\s)?){1,10})")
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 SUFFIX = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii"))
 COMMON = (
@@ -68,18 +68,20 @@ def lists() -> dict:
 def people(body: str) -> list[Mention]:
     """Return every naming of a person in the order of the text; later and shorter forms point to the same `Person`."""
     known: dict[str, list[Person]] = {}
-    out = []
+    out, early = [], []
     for run in RUN.finditer(body):
         at, titles, name = split(run.group())
         last = name.rpartition(" ")[2].lower()
         if not name or not titles and name == run.group() and last not in known and " " not in name:
+            early.append((run.start(), run.end(), last))
             continue
         start = run.start() + at
         end = start + len(name)
         if person := placed(known, titles, name.split(" "), body, (run.start(), end)):
             person.places.append(start)
             out.append(Mention(start, end, person))
-    return out
+    out += [Mention(a, b, choose(known[last], ())) for a, b, last in early if last in known]  # named in full only later
+    return sorted(out, key=lambda m: m.start)
 
 
 @lru_cache(maxsize=20_000)
@@ -153,7 +155,7 @@ def learn(person: Person, titles: tuple[str, ...], body: str, span: tuple[int, i
     person.words.update(book["titles"].get(t) or t for t in titles)
     if titles or len(person.places) < 4 and not (person.places and person.gender and person.certain):
         front = body[max(0, span[0] - 40) : span[0]]
-        words = [w.lower().strip(".") for w in front.split()[-4:]] if front[-1:] == " " else []
+        words = [w.lower().strip(".,") for w in front.split()[-4:]] if front[-1:] == " " else []
         if words and words[-1] in book["roles"]:
             person.words.update(words)
             person.certain = True

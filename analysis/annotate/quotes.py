@@ -159,7 +159,7 @@ def quotations(page: Page, quoted: list[Span], covers: list[Span]) -> list[Quote
         opens = page.starts[number : number + 1] == [cover[0]]
         kind = marks.kind(page.body[start:end], said=own is not None, label=label, opens=opens)
         if kind != "scare":
-            own = own or beside(page, number, cover)
+            own = own or beside(page, number, cover) or before(page, number, page.sentence(last.start))
             last = quote(page.body, start, end, own) if own else last
         rows.append(Quote(start, end, kind) if kind == "scare" else last._replace(start=start, end=end, kind=kind))
         last = last._replace(cue="", cue_start=0, cue_end=0, stance="")
@@ -185,6 +185,14 @@ def beside(page: Page, number: int, cover: Span) -> Said | None:
         return None
     span = (w.start[source[0]], w.end[source[1]])
     return Said([], page.cast.resolve(*span), span, (0, 0), "")
+
+
+def before(page: Page, number: int, since: int) -> Said | None:
+    """Return the last statement in the few sentences in front of a quotation that stands alone, not further back than sentence `since`."""
+    for k in range(number - 1, max(since, number - 4), -1):
+        if strong := [s for s in page.said.get(k, ()) if s.speaker and not s.weak]:
+            return strong[0]._replace(cue=(0, 0), stance="")
+    return None
 
 
 def quote(body: str, start: int, end: int, s: Said) -> Quote:
