@@ -52,8 +52,9 @@ def letter(word: str) -> str:
     return "I" if len(word) == 1 else "N"
 
 
-OPENING = {word.capitalize() for word in known.START - known.ROLE - known.BESIDE} - known.GIVEN - FORMS.keys()
-NOBODY = stop_words() | {"north", "south", "east"}
+OPENING = {word.capitalize() for word in known.START - known.ROLE - known.BESIDE} - known.GIVEN - FORMS.keys() - known.LENGTHS.keys()
+NOBODY = stop_words() | {"north", "south", "east", "eastern", "western", "northern", "southern", "central"}
+APART = {word.capitalize() for word in stop_words()} - {"The", "No", "Us", "Under", "May", "Will"}  # no part of a name: "the F.B.I. He"
 QUALIFYING = ("ly", "ing", "ed", "ous", "ful", "less", "able", "ive")
 USES = {"adjective": "D", "bloc adjective": "D", "people": "E"}
 
@@ -81,7 +82,13 @@ def run(line: Line, i: int) -> list[tuple[int, int, Entry | None]]:
         word, gap = words[j - 1], line.gap(j - 1)
         if gap not in SPACES and gap != " & " and not (gap == ". " and (len(word) == 1 or word in ABBREVIATED)):
             return parts
-        if j >= end or owns(word) or line.sentence[j] in line.shouted and not (line.confirmed(j - 1) and line.confirmed(j)):
+        if (
+            j >= end
+            or owns(word)
+            or words[j] in APART
+            or line.sentence[j] in line.shouted
+            and not (line.confirmed(j - 1) and line.confirmed(j))
+        ):
             return parts
         if words[j][0].isupper():
             i = j
@@ -124,8 +131,12 @@ def mark_of(line: Line, part: tuple, before: list) -> str:
     i, j, entry = part
     word = line.words[i]
     if entry:
-        given = j == i + 1 and before and line.words[before[-1][0][0]] in GIVEN and not line.words[before[-1][0][0]].isupper()
-        return "N" if given else USES.get(entry.use) or ("G" if entry.kind == "group" else "C")
+        front = line.words[before[-1][0][0]] if before and j == i + 1 else ""  # "Michael Jordan", "Mr. Bloomberg"
+        return (
+            "N"
+            if front in GIVEN or front in ("Mr", "Mrs", "Ms", "Miss")
+            else USES.get(entry.use) or ("G" if entry.kind == "group" else "C")
+        )
     if word[0].islower():
         return "N" if word in PARTICLES else "L"
     if word in ("The", "A", "An") or word in known.STATES and i and line.gap(i - 1) == ", ":

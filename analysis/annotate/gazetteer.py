@@ -79,6 +79,7 @@ for _form in FORMS:
 LENGTHS = {first: sorted(set(sizes), reverse=True) for first, sizes in LENGTHS.items()}
 
 GIVEN = words(WORDS["given"])
+SHORT = {short: group.split()[0] for group in WORDS["short"].replace("\n", "").split("|") for short in group.split()}
 SURNAME_FIRST = words(WORDS["surname_first"])
 LEADER, BESIDE = words(WORDS["leader"]), words(WORDS["beside"])
 ROLE = words(WORDS["role"]) | LEADER

@@ -17,7 +17,7 @@ from analysis.segment import WORD, Segments
 
 PLACES = frozenset("town city village port island region province state district suburb county hamlet capital".split())
 PEOPLES = ("ists", "ians", "icans", "ites", "ics", "ists")
-ADJECTIVAL = ("ian", "ean", "ese", "ish", "ic", "ist")
+ADJECTIVAL = ("al", "ian", "ean", "ese", "ish", "ic", "ist")
 TOWARDS = frozenset(("to", "from", "towards", "toward", "around", "via"))  # people as well as places
 
 
@@ -66,6 +66,7 @@ def calm(line: Line, f: Found) -> bool:
 def decide(line: Line, told: list[Found]) -> dict[str, str]:
     """Return the kind of the names that stand undecided, by what the article tells of them; persons also by each of their ends."""
     kinds: dict[str, str] = {}
+    weak: dict[str, str] = {}  # ends of names that are persons only for want of a better guess
     votes: dict[str, Counter] = {}
     for f in told:
         if f.kind == "person":
@@ -74,15 +75,28 @@ def decide(line: Line, told: list[Found]) -> dict[str, str]:
             votes.setdefault(f.name, Counter())[hint(line, f)] += 1
     for name, count in sorted(votes.items(), key=lambda item: " " not in item[0]):
         words = name.split()
+        count.pop("", None)
         if {kinds.get(words[0]), kinds.get(words[-1])} == {"person"} or len(words) == 1 and words[0] in GIVEN:
-            kind = "person"
+            kinds[name] = "person"
+        elif count and not firm(words, votes):
+            kinds[name] = count.most_common(1)[0][0]
         else:
-            count.pop("", None)
-            kind = count.most_common(1)[0][0] if count else "person" if sum(word[0].isupper() for word in words) in (2, 3) else "group"
-        if kind == "person":
-            note(kinds, name)
-        kinds[name] = kind
+            kinds[name] = guess(words, votes, weak)
+        if kinds[name] == "person" and len(words) > 1:
+            note(kinds if count else weak, name)
     return kinds
+
+
+def guess(words: list[str], votes: dict[str, Counter], weak: dict[str, str]) -> str:
+    """Return the kind of a name about which nothing is told."""
+    if len(words) == 1:
+        return weak.get(words[0], "group")
+    return "person" if not firm(words, votes) and sum(word[0].isupper() for word in words) in (2, 3) else "group"
+
+
+def firm(words: list[str], votes: dict[str, Counter]) -> bool:
+    """Tell whether a name is a firm's: of a person the surname stands alone elsewhere, of a firm the first word."""
+    return len(words) > 1 and (words[0] in votes and words[-1] not in votes or "&" in words)
 
 
 def note(kinds: dict[str, str], name: str) -> None:

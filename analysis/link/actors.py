@@ -17,6 +17,7 @@ from analysis.annotate.gazetteer import BARE, CLASSES, LEADER, plain
 from analysis.link import people
 
 JOINED = {"military": "forces", "government": "government"}  # classes whose nouns name one actor of a country
+PLURAL = {"official": "officials", "ally": "allies"}
 COLUMNS = ["actor", "name", "kind", "article_id", "sentence", "start", "end", "label"]
 
 
@@ -112,7 +113,7 @@ class Story:
 
     def actor(self, r) -> tuple[str, str, str]:
         """Return (user's id or empty, name, kind) of a naming; namings must come in the order of the text."""
-        entry = gazetteer.lookup(r.name)
+        entry = gazetteer.lookup(r.name) if r.kind != "person" else None
         if entry and entry.kind == "place" and r.kind != "label":
             self.place[r.article_id, r.sentence] = entry.name
         if own := self.known.find(r.label, r.name):
@@ -137,7 +138,7 @@ class Story:
         """Return the actor of a common noun: by whose they are, or by the noun alone."""
         owner, head = country(r.label), head_of(r.label)
         if head in CLASSES:
-            return self.collective(r, owner, head)
+            return self.collective(r, owner or owning(r.label), head)
         roles = sorted(offices(r.label), key="leader".__ne__)
         who = next((self.offices[owner, role] for role in roles if owner and (owner, role) in self.offices), None)
         return who.most_common(1)[0][0] if who else self.chosen(f"{head} of {owner}" if owner else r.label, "person")
@@ -155,7 +156,9 @@ class Story:
             return self.chosen("civilians" if kind == "civilians" and "civilian " in r.label else plain(r.label), "group")
         if owner in gazetteer.LIST["bloc"]:
             return self.chosen(owner, "place")
-        actor = self.chosen(f"{JOINED.get(kind, head)} of {owner}", "group")
+        group = owner not in gazetteer.LIST["country"] and kind == "government"
+        head = PLURAL.get(head, head) if group else JOINED.get(kind, head)
+        actor = self.chosen(f"{head} of {owner}", "group")
         if kind == "military":
             self.last[r.article_id] = actor
         return actor
@@ -203,6 +206,13 @@ def country(label: str) -> str:
             if entry and i + size <= len(words) and not found and (entry.kind == "place" or entry.use == "army"):
                 found = gazetteer.LIST["army"].get(entry.name, entry.name)
     return found
+
+
+def owning(label: str) -> str:
+    """Return the organisation of our list that a label begins with ("FBI agents"), or an empty string."""
+    words = label.split()
+    entries = (gazetteer.lookup(" ".join(words[:size])) for size in (3, 2, 1))
+    return next((entry.name for entry in entries if entry and entry.kind == "group"), "")
 
 
 class Groups:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import cache
 
-from analysis.annotate.gazetteer import SURNAME_FIRST, plain
+from analysis.annotate.gazetteer import SHORT, SURNAME_FIRST, plain
 
 SOUNDS = [(re.compile(a), b) for a, b in (
     ("kh|ck|q|c(?=[aoukrlt]|$)", "k"), ("ph|ff?$|v$", "f"), ("sch|sh", "s"), ("tch|tsch|ch|cz|cs", "c"), ("dzh|dj|zh|j", "y"),
@@ -43,10 +43,12 @@ def same(one: list[str], other: list[str]) -> bool:
 
     >>> same(["Volodymyr", "Zelensky"], ["Volodymyr", "Zelenskyy"]), same(["Kim", "Jong-un"], ["Kim", "Jong", "Gyu"])
     (True, False)
+    >>> same(["Bob", "Brisk"], ["Robert", "C.", "Brisk"]), same(["Ada", "Brisk"], ["Anton", "Brisk"])
+    (True, False)
     """
     if one[0] in SURNAME_FIRST and other[0] in SURNAME_FIRST:
         return sound(" ".join(one).replace("-", " ")) == sound(" ".join(other).replace("-", " "))
-    first = one[0].rstrip("."), other[0].rstrip(".")
+    first = SHORT.get(one[0], one[0]).rstrip("."), SHORT.get(other[0], other[0]).rstrip(".")
     given = sound(first[0]) == sound(first[1]) or 1 in map(len, first) and first[0][0] == first[1][0]
     last = sound(one[-1]) == sound(other[-1])
     return given and alike(one[-1], other[-1]) or last and alike(*first)
@@ -77,7 +79,7 @@ class Register:
         words = name.split()
         near = {p for w in (words[0], words[-1]) for p in self.by[sound(w)]}
         free = [p for p in sorted(near) if not own or self.own[p] in ("", own)]
-        match = [p for p in free if any(same(words, s.split()) for s in self.spellings[p])]
+        match = [p for p in free if any(same(words, s.split()) or s == " ".join(words[1:]) for s in self.spellings[p])]
         if match:
             person = match[0]
             self.own[person] = self.own[person] or own
