@@ -78,9 +78,9 @@ SHARE_LINE = any_of(
 CREDIT = any_of(
     r"image (?:copyright|source|credit)\b:? (?-i:[A-Z]).{2,}|media playback is (?:unsupported|not supported).*|enlarge this image.*",
     r"(?:toggle|hide) caption",
-    r"(?:play|replay) video\b.{0,200}\d:\d\d.*|just watched\b.*must watch.*|watch this video\W*",
+    r"(?-i:(?:Play|Replay|PLAY|REPLAY) (?:Video|VIDEO))\b.{0,200}\d:\d\d.*|just watched\b.*must watch.*|watch this video\W*",
     r"(?:photo(?:graph)?s?|image|picture|photographer|illustration|graphic)(?: (?:credit|by|courtesy(?: of)?))?\s*:"
-    r"\s*\S[^.]{1,100}\.?[^.]{0,40}\.?",
+    r"\s*(?:(?-i:[A-Z\d@(©])|(?=[^.]*/))[^.]{1,100}\.?[^.]{0,40}\.?",
     r"(?:photo(?:graph)?|image|picture) (?:credit|by|courtesy of)\s+(?-i:[A-Z])[^.]{2,80}",
     rf"(?:{NETWORK}\s+){{2,4}}\S.*(?:photograph|photo|illustration|image|composite):.*",
     r"file (?:photo|image|picture)\s*[:–—-].*|(?-i:FILE)\s?[-–—:].*|slideshow \(\d+ images?\)",
@@ -103,7 +103,7 @@ CAPTION = any_of(r"file\s?[-–—:]|(?:toggle|hide) caption\b|(?:cover )?(?:ima
 CREDIT_WORDS = ("/", "via ", "hoto", "HOTO", "mage", "Getty", "| ", "llustration")
 COPYRIGHT_WORDS = ("©", "(c)", "opyright", "OPYRIGHT", "eserved", "ESERVED", "istributed", "ISTRIBUTED", "aterial may not")
 COPYRIGHT = any_of(
-    r"\W*copyrights?\b\W*(?:©|\(c\)|\d{4}|by\b).*|\W*©.*|\W*\(c\)\s*\d{4}.*",
+    r"\W*copyrights?\b\W*(?:©|\(c\)|\d{4}(?! (?-i:[a-z]))|by (?-i:[A-Z])).*|\W*©.*|\W*\(c\)\s*\d{4}.*",
     r".{0,80}\ball rights reserved\b(?![^.]* (?:to|by|for|in) (?-i:[a-z])).*",
     r"this material may not be (?:published|reproduced|broadcast).*|[-–—\s]*distributed by .{0,40}(?:agency|syndicate|service).{0,40}",
 )
@@ -114,7 +114,7 @@ PROMOTION = any_of(
     r"|free|magazine|investigations)\b.*)?\W*"
     r"|(?:want|like|get|start|save|enjoy)\b.*\b(?:your|to|in) inbox\b.*"
     r"|(?:follow|like|join|find|friend|connect with|catch) (?!(?:the|an?) (?-i:[a-z]))\S.{0,80}?"
-    rf" (?:on|at|via) (?:our )?{NETWORK}\b.{{0,120}}"
+    rf" (?:on|at|via) (?:our )?{NETWORK}\b(?! and (?:you|they|he|she|it)\b).{{0,120}}"
     r"|follow @\w+.{0,60}|follow .{0,40}\bcoverage\b.{0,60}https?://\S+.*|reach \S.{0,60}(?:@\w|twitter).{0,60}"
     r"|(?:download|get|install) (?:the|our) .{0,60}\bapps?\b.{0,60}"
     r"|newsletter sign[- ]?up|send letters to(?: the editor)?:? \S+@\S+"
@@ -122,7 +122,7 @@ PROMOTION = any_of(
     r"|(?:watch|see|view|listen to|hear)\b(?: \w+){0,4} (?:videos?|clips?|interviews?|episodes?|podcasts?|segments?|footage)"
     r" (?:below|above|here)\b.{0,200}"
     r"|watch (?:the latest video|more (?:above|below|here)|(?:it |them )?(?:above|below|here)|below|above)\b.{0,120}"
-    r"|this (?:video|clip) is (?:from|by|courtesy of) .{0,160}"
+    r"|this (?:video|clip) is (?:(?:from|by) (?:the )?(?-i:[A-Z\"“])|courtesy of ).{0,160}"
     r"|(?:support(?! (?:for|of|from|among|is|has|was)\b)|help (?:us|support)) .{0,40}\bjournalism\b.*"
     r"|get (?:the|our) .{0,80}(?:delivered|newsletter|sent to).*"
     r"|(?:donate|become a (?:member|subscriber|supporter)|start your (?:free )?trial|get unlimited access)\b.{0,160}"

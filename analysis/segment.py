@@ -25,10 +25,10 @@ SINGLE_END = re.compile(r"(?<=[\w,.!?…)])’(?![\w’])")  # of a quotation in
 OWNER = re.compile(r"(?<=s)’ \w")  # "the owners’ boats"
 STOPS = frozenset(".!?…")
 OPENERS = "“„\"‘'«([`"
-END = re.compile(r"[.!?…][\"”’')\]»]*\s+(?=[^\s,;:.!?)\]—–|…-])|(?<=[a-z]{2})[.!?][”\"]?(?=[\"“]?[A-Z](?!\w{0,3}\.\w))(?!\"\W)")
-ELLIPSIS = re.compile(r"(?:\.\s?\.|…)(?P<marks>[”\"’')\]»]*)$")
+END = re.compile(r"[.!?…][\"”’')\]»]*\s+(?=[^\s,;:.!?)\]—–…-])|(?<=[a-z]{2})[.!?][”\"]?(?=[\"“]?[A-Z](?!\w{0,3}\.\w))(?!\"\W)")
+ELLIPSIS = re.compile(r"(?:(?<!\.)\.\.\.?|\.\s\.|…)(?P<marks>[”\"’')\]»]*)$")
 MARKER = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]+")
-LAST = re.compile(r"(?:^|[^\w.])((?:[A-Za-z]{1,2}\.)*[A-Za-z]+)\.(?P<marks>[”\"’')\]»]*)$")
+LAST = re.compile(r"(?:^|[^\w.’'])((?:[A-Za-z]{1,2}\.)*[A-Za-z]+)\.(?P<marks>[”\"’')\]»]*)$")
 LETTERS = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}|[A-Za-z]")  # U.S., p.m., Ph.D., an initial
 TITLES = frozenset(
     "Mr Mrs Ms Mx Messrs Dr Drs Prof Rev Hon Fr Mt Gen Lt Maj Col Capt Cmdr Cdr Adm Sgt Cpl Pvt Pfc Brig Rep Reps Sen Sens Gov Govs Pres"
@@ -40,11 +40,12 @@ LAST_TOO = frozenset(  # may stand at the end of a sentence
     " Esq Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore"
     " Pa Penn Tenn Tex Va Vt Wash Wis Wyo".split()
 )
-NUMBERED = frozenset(("no", "nos", "art", "sec", "ch", "fig", "figs", "vol", "p", "pp", "par", "pt", "op", "cl", "c"))  # before a number
+NUMBERED = frozenset("no nos art sec ch fig figs vol p pp par pt op cl c ft lb lbs oz".split())  # before a number
 STARTER = re.compile(
     r"(?:The|This|That|These|Those|He|She|It|They|We|You|His|Her|Its|Their|Our|My|But|And|So|Yet|In|On|At|For|When|While|If|After|Before|As|A|An"
     r"|There|Here|What|Why|How|Then|Still|Even|Some|Many|Most|No|Not|Now|Only|However|Meanwhile|Since|Because|With|Without|From|By|To|Also"
-    r"|Instead|According|Asked|Once|Under|During|Until|Last|Later|Both|Each|Nobody|Everybody|Nothing|I)(?:,? \S|[’']\w)"
+    r"|Instead|According|Asked|Once|Under|During|Until|Last|Later|Both|Each|Nobody|Everybody|Nothing|Although"
+    r"|Though|Despite|I)(?:,? \S|[’']\w)"
     r"|(?:[“„«]|\")(?:\w|\W\w)"
 )
 SAYING = re.compile(
@@ -163,11 +164,17 @@ def sentences(
         for at in () if p in whole else cuts[bisect_right(cuts, start) : bisect_right(cuts, end - 1)]:
             i = bisect_right(starts, at) - 1
             inside = i >= 0 and at <= marks[i][1]
-            if not inside and ends(body, first, at, end):
+            if not inside and not bracketed(body, first, at, end) and ends(body, first, at, end):
                 out.append((p, first, first + len(body[first:at].rstrip())))
                 first = at + len(body[at:end]) - len(body[at:end].lstrip())
         out.append((p, first, end))
     return out
+
+
+def bracketed(body: str, first: int, at: int, last: int) -> bool:
+    """Tell whether `at` stands between brackets that open after the sentence has begun and close in its paragraph."""
+    opened = body.rfind("(", first + 1, at)
+    return opened > body.rfind(")", first, at) and body.find(")", at, min(last, at + 300)) > 0
 
 
 def candidates(body: str) -> list[int]:

@@ -63,6 +63,30 @@ STAYS = [
     "the sailors of the ferry Marwen and their own families\nthe owners of the ferry Marwen",
     "FERRY OWNER FINED OVER LIFEBOATS AS HARBOUR CLOSES\nNEXT",
     "SEE\nMore stories: Ada Quill told the council about the ferry.",
+    "Published 3 March 2031 in the journal Tides, the study says the ferry was old.",
+    "Updated March 3, 2031, the list names nine ferries.",
+    "Sign up today for the harbour plan, the mayor told the sailors, or lose your berth.",
+    "Support for local journalism has fallen since the ferry sank.",
+    "Register of ships is now open to everybody in Port Asker, the office said.",
+    "All rights reserved for the owners were given back to the town by the court.",
+    "The news came to the harbour office via Reuters.",
+    "Watch: The crew was never paid.",
+    "More: The ferry was never paid for by its owners.",
+    "Image source code was taken from the harbour office.",
+    "Play video games until 3:00 and you will miss the ferry to Port Asker.",
+    "Copyright 2019 rules were changed by the court in Port Asker on Monday.",
+    "This video is from the night of the storm and shows the ferry going down.",
+    "Follow Omar Vane on Twitter and you learn little about the ferry.",
+    "Photos: the divers found none.",
+    "Sources: harbour office; police.",
+    "Watch\nThe council meets on Monday.\nFerry stays.",
+]
+LEADS = [  # first lines that look like metadata
+    "Date: nobody knows when the ferry sank.",
+    "Title: it was a title that no ferry had. It sank.",
+    "Link: the study shows that the ferry and the storm belong together.",
+    "Author: Ada Quill wrote the report. She left.",
+    "Published 3 March 2031 in the journal Tides, the study says the ferry was old.",
 ]
 FRAGMENTS = [
     *GOES,
@@ -110,6 +134,24 @@ def test_goes(line):
 def test_stays(line):
     text = f"{STORY}\n{line}\nNobody was hurt."
     assert clean(text).body == text
+
+
+@pytest.mark.parametrize("line", LEADS)
+def test_a_first_line_that_is_prose_stays(line):
+    assert clean(f"{line}\n{STORY}").body == f"{line}\n{STORY}"
+
+
+@pytest.mark.parametrize("prefix", ["date: 2031-03-03 ", " date 2031-03-03 ", "Published: 3 March 2031 | "])
+@pytest.mark.parametrize("times", [1, 9])
+def test_a_prefix_goes_alone(prefix, times):
+    prose = "Four days later the harbour was still closed. " * times + STORY
+    page = clean(prefix + prose)
+    assert page.body == prose and page.found == {"published": "2031-03-03"}
+
+
+def test_a_credit_does_not_take_a_long_paragraph_with_it():
+    prose = "The harbour was closed for nine days. Nobody knew the reason. " * 9
+    assert clean(f"{prose}(Photo by Ada Quill/Reuters)\n{STORY}").body.startswith(prose.strip())
 
 
 @settings(deadline=None, max_examples=200)
@@ -185,6 +227,8 @@ def test_a_span_of_the_body_leads_back_to_the_raw_text(case, data):
         ),
         ("The ferry sank.\nMore stories:\nOwner fined.\nHarbour is open.", "The ferry sank."),
         ("The ferry sank.\nSources include:\nHarbour-Post.com\nAsker.org", "The ferry sank."),
+        ("The ferry sank.\nSources:\nHarbourPost.example\nTide.harbour", "The ferry sank."),
+        ("The ferry sank.\nMore on this story:\nThe night of the storm\nWho owns it? See our list", "The ferry sank."),
         ("The ferry sank.\nMore stories:\nOwner was fined.\n“It is,” she said.",) * 2,
         ("Mr. Vane Omar (Om) VaneFerry owner fined Harbour closes MORE left.", "Mr. Vane left."),
     ],
