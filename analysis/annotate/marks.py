@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 
 from analysis.annotate.cues import book
-from analysis.annotate.subjects import HIDDEN, LEADS
+from analysis.annotate.words import HIDDEN, LEADS
 from analysis.segment import MARK, OPENING, Segments
 
 MARKS = "“”„‟«»\"＂'`‘’´"
@@ -40,7 +40,12 @@ def carried(body: str, segments: Segments) -> list[Span]:
 def continued(body: str, paragraphs: list[Span]) -> list[Span]:
     """Return what of the paragraphs behind the first belongs to the quotation that is open at its end."""
     mark = MARK.search(body, paragraphs[0][1], paragraphs[-1][1])
-    if not mark or mark.group() in OPENING or body[mark.start() - 1].isspace() or body[mark.end() : mark.end() + 1].strip() not in ("", ",", "."):
+    if (
+        not mark
+        or mark.group() in OPENING
+        or body[mark.start() - 1].isspace()
+        or body[mark.end() : mark.end() + 1].strip() not in ("", ",", ".")
+    ):
         return []
     return [(a, min(b, mark.start())) for a, b in paragraphs[1:] if a < mark.start()]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analysis import paths
 from analysis.annotate.cues import forms
-from analysis.annotate.subjects import ADVERB, DETERMINER, PREPOSITION, SUBORDINATE, TIME
+from analysis.annotate.words import ADVERB, DETERMINER, PREPOSITION, SUBORDINATE, TIME
 
 PART = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sens?|Reps?|Gov|Lt|Col|Sgt|Capt|Adm|Maj|Rev|Prof|Amb|St|[A-Z])\.|[A-Z][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*)"
 RUN = re.compile(rf"(?<![\w@#]){PART}(?:[ \u00a0](?:(?:of(?: the)?|de la|de|van|von|der|bin|al|el|la|da|di|du) )?{PART}){{0,9}}")
@@ -30,7 +30,7 @@ COMMON = (
 
 
 class Person:
-    """Somebody whom the article names: the fullest name, the words it is introduced with, the gender that they tell, and where it stands."""
+    """Somebody whom the article names: the fullest name, the words it is introduced with, its gender, and where it stands."""
 
     __slots__ = ("name", "first", "last", "words", "gender", "places", "certain")
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from analysis.annotate import marks
 from analysis.annotate.cues import forms
 from analysis.annotate.speakers import Cast
-from analysis.annotate.speech import CLAUSE, Statement, statements, vocabulary
-from analysis.annotate.subjects import Words, main, words
+from analysis.annotate.speech import Statement, statements, vocabulary
+from analysis.annotate.subjects import main
+from analysis.annotate.words import CLAUSE, Words, words
 from analysis.segment import Segments
 
 LABEL = re.compile(r"[“\"]?([A-Z][A-Z.’' -]{1,40}):\s+")
@@ -95,7 +96,7 @@ def read(body: str, segments: Segments) -> list[Quote]:
 
 
 def cut(masked: str, start: int, end: int) -> list[Span]:
-    """Return a sentence in one piece, or in several where it is so long that it is a list or has lost its stops; never within a quotation."""
+    """Return a sentence in one piece, or in several where it is very long (a list, lost stops); never within a quotation."""
     out = []
     while end - start > LONGEST:
         at = masked.rfind(" ", start + 1, start + LONGEST)
@@ -189,7 +190,7 @@ def beside(page: Page, number: int, cover: Span) -> Said | None:
 
 def before(page: Page, number: int, since: int) -> Said | None:
     """Return the last statement in the few sentences in front of a quotation that stands alone, not further back than sentence `since`."""
-    for k in range(number - 1, max(since, number - 4), -1):
+    for k in range(number - 1, max(since, number - 4) - 1, -1):
         if strong := [s for s in page.said.get(k, ()) if s.speaker and not s.weak]:
             return strong[0]._replace(cue=(0, 0), stance="")
     return None

@@ -16,10 +16,14 @@ HE, SHE = frozenset(("he", "him", "his")), frozenset(("she", "her"))
 PERSONAL = HE | SHE
 SELF = frozenset("i we you me us one who which that it they them someone somebody everyone nobody others many some few most".split())
 CORE_END = re.compile(r"[,;:(\x00]| (?:who|which|that|after|before|during|told|said) ")
-OWNED = re.compile(r"[’']s?(?:\s+(?:\w+ ){0,2}(?:account|statement|tweets?|letter|e-?mail|memoir|book|message|op-ed|speech|remarks?|comments?|words|post|feed))?$")
+MEDIUM = "account|statement|tweets?|letter|e-?mail|memoir|book|message|op-ed|speech|remarks?|comments?|words|post|feed"
+OWNED = re.compile(rf"[’']s?(?:\s+(?:\w+ ){{0,2}}(?:{MEDIUM}))?$")
 HEAD_END = re.compile(r"[,;:(\x00]| (?:of|for|from|in|at|on|with|who|which|that|to|after|before|during|told|said) ")
 WORDS = re.compile(r"\w+(?:[.’'-]\w+)*\.?")
-TITLED = frozenset("president senator governor representative minister secretary mayor judge general sheriff pope king queen spokesman spokeswoman".split())
+TITLED = frozenset(
+    "president senator governor representative minister secretary mayor judge general sheriff pope king queen spokesman spokeswoman".split()
+)
+NEW = frozenset("a an some many several one another other his her their".split())  # what introduces somebody
 VAGUE = frozenset(("official", "officials", "people", "supporter", "supporters", "voter", "man", "woman", "aide", "source", "sources"))
 
 
@@ -36,7 +40,7 @@ class Cast:
 
     def __init__(self, body: str, quoted: list[tuple[int, int]], sentences: list[tuple[int, int]]):
         self.body = body
-        self.mentions = [m for m in people(body)]
+        self.mentions = people(body)
         self.starts = [m.start for m in self.mentions]
         self.quoted, self.quote_starts = quoted, [q[0] for q in quoted]
         self.sentences, self.sentence_starts = sentences, [s[0] for s in sentences]
@@ -83,7 +87,7 @@ class Cast:
         return person, self.group
 
     def headed(self, start: int, end: int) -> Person | None:
-        """Return the person whose name is the head of a phrase: "an aide to Ada Brandt" is not Ada Brandt, "envoy to Kelm Ada Brandt" is."""
+        """Return the person whose name heads a phrase: "an aide to Ada Brandt" is not Ada Brandt, "envoy to Kelm Ada Brandt" is."""
         text = self.body[start:end]
         stop = HEAD_END.search(text)
         cut = start + stop.start() if stop else end
@@ -92,7 +96,7 @@ class Cast:
                 return m.person
         roles = lists()["roles"] | lists()["titles"].keys()
         for m in self.between(cut, end):
-            between = self.body[cut:m.start].split()[1:]
+            between = self.body[cut : m.start].split()[1:]
             names = [t for t in between if t[0].isupper() and t.lower() not in lists()["titles"]]
             before = self.body[start:cut].split()
             if m.end >= end - 1 and names and before and before[-1].lower() in roles:
@@ -117,15 +121,10 @@ class Cast:
         """Return the person whom a description with "the" (or without article) names again."""
         stop = HEAD_END.search(head)
         words = [w.lower() for w in WORDS.findall(head[: stop.start()] if stop else head)]
-        if (
-            not words
-            or words[0] in ("a", "an", "some", "many", "several", "one", "another", "other", "his", "her", "their")
-            or head[:1].isupper()
-            and (words[0] != "the")
-        ):
-            return None
-        if words[0] == "the":
+        if words[:1] == ["the"]:
             words = words[1:]
+        elif words and (words[0] in NEW or head[:1].isupper()):
+            return None
         if not words or words[-1] in VAGUE or words[-1].endswith("s") or words[-1] not in lists()["roles"]:
             return None
         role, extra = words[-1], set(words[:-1])
@@ -142,7 +141,7 @@ class Cast:
         return best or self.talked_of(at, gender, wanted)
 
     def talked_of(self, at: int, gender: str, wanted: frozenset[str]) -> Person | None:
-        """Return whom the text is speaking of where a description fits nobody: the last speaker or the person named most, unless it is called otherwise."""
+        """Return whom the text is speaking of where a description fits nobody: a last speaker, or who is named most, of no other title."""
         recent = [t.person for t in self.turns[-2:]] or [m.person for m in self.lately(at)]
         fit = [p for p in recent if gender in ("", p.gender) and p.certain and not p.words & TITLED]
         return max(fit, key=lambda p: len(p.places)) if fit else None
