@@ -103,12 +103,12 @@ def linked(line: Line, parts: list, j: int) -> int:
     """Return the token behind the small words at `j` that carry a name on ("of the", "van der"), or 0."""
     word = line.words[j]
     if word in PARTICLES:
-        k = j + 1 + (line.words[j + 1 : j + 2] == ["der"] or line.words[j + 1 : j + 2] == ["la"])
+        k = j + 1 + (line.words[j + 1 : j + 2] in (("der",), ("la",)))
     elif word in LINKS:
         held = "".join(letter(bare(line.words[a])) for a, b, entry in parts if not entry)
         if not (held[-1:] in LINKS[word] if word != "and" else "O" in held and any(line.words[p[0]] in ("of", "for") for p in parts)):
             return 0
-        k = j + 1 + (line.words[j + 1 : j + 2] == ["the"])
+        k = j + 1 + (word != "and" and line.words[j + 1 : j + 2] == ("the",))
     else:
         return 0
     return k if k < len(line.words) and all(line.gap(x) in SPACES for x in range(j, k)) else 0

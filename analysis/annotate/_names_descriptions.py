@@ -24,7 +24,7 @@ def before(line: Line, first: int, *, roles: frozenset = ROLES) -> int:
     if first == 0 or (gap := line.gap(first - 1)) not in SPACES and gap != ", ":
         return first
     word = line.words[first - 1]
-    role = first - 1 if word in roles else role_before(line, first - 1, roles) if word[0].isupper() else -1
+    role = first - 1 if word.lower() in roles else role_before(line, first - 1, roles) if word[0].isupper() else -1
     if role < 0:
         return modifiers(line, first) if gap in SPACES and word in BESIDE and line.words[first].lower() in ROLE else first
     start = modifiers(line, role)

@@ -39,7 +39,7 @@ class Line:
 
     def __init__(self, body: str, tokens: list[tuple[int, int, str]]):
         self.body = body
-        self.sentence, self.starts, self.words = map(list, zip(*tokens, strict=True)) if tokens else ([], [], [])
+        self.sentence, self.starts, self.words = zip(*tokens, strict=True) if tokens else ((), (), ())
         self.caps = [i for i, word in enumerate(self.words) if (word < "a" or word > "z~") and word[0].isupper()]
         self.known = set(self.words)
         self.forced = {i for i in self.caps if self.opening(i)}

@@ -145,7 +145,8 @@ def wire(text: str) -> str | None:
     ('AP', None)
     """
     head, tail = text[:1200], text[-800:]
-    if not any(form in head or form in tail for form in WIRES) and "diting by" not in tail:
+    ends = f"{head}\n{tail}"
+    if "diting by" not in tail and not any(form in ends for form in WIRES):
         return None
     for pattern, part in [*((p, head) for p in HEAD), *((p, tail) for p in FOOT)]:
         if hit := pattern.search(part):

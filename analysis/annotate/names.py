@@ -71,8 +71,9 @@ def decide(line: Line, told: list[Found]) -> dict[str, str]:
     for f in told:
         if f.kind == "person":
             note(kinds, f.name)
-        elif not f.kind:
-            votes.setdefault(f.name, Counter())[hint(line, f)] += 1
+    for f in told:
+        if not f.kind:
+            votes.setdefault(f.name, Counter())[hint(line, f) if f.name not in kinds else ""] += 1
     for name, count in sorted(votes.items(), key=lambda item: " " not in item[0]):
         words = name.split()
         count.pop("", None)

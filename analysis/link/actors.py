@@ -63,15 +63,16 @@ def actors(names: pd.DataFrame, articles: pd.DataFrame, known: Known | None = No
     order = {a: i for i, a in enumerate(articles.article_id)}
     rows = sorted(names[names.article_id.isin(order)].itertuples(index=False), key=lambda r: (order[r.article_id], r.start, -r.end))
     story = Story(rows, known)
-    named = [(story.actor(r), r) for r in rows]
-    out = [(*identity(a, known), r.article_id, r.sentence, r.start, r.end, r.label) for a, r in longest(named)]
+    named = [(identity(story.actor(r), known), r) for r in rows]
+    first = {actor: (name, kind) for (actor, name, kind), _ in reversed(named)}  # one name and one kind an actor
+    out = [(a, *first[a], r.article_id, r.sentence, r.start, r.end, r.label) for a, r in longest([(a[0], r) for a, r in named])]
     return pd.DataFrame(out, columns=COLUMNS).astype({"sentence": "int64", "start": "int64", "end": "int64"})
 
 
 def identity(actor: tuple[str, str, str], known: Known) -> tuple[str, str, str]:
     """Return id, name and kind of an actor as `Story.actor` gives it: (user's id, name, kind)."""
     own, name, kind = actor
-    return (own, *known.actors[own]) if own else (plain(name).replace(" ", "-"), name, kind)
+    return (own, *known.actors[own]) if own else (plain(name).replace(" ", "-") or name, name, kind)
 
 
 def longest(named: list) -> list:

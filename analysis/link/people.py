@@ -105,7 +105,7 @@ class Register:
             return self.actor(self.number[r.name])
         if " " in r.name:
             return None
-        return self.surname(r.name, r.article_id, r.start) or (("", r.name, "person") if r.kind == "person" else None)
+        return self.surname(r.name, r.article_id, r.start)
 
     def surname(self, word: str, article: str, at: int = 1 << 60) -> tuple[str, str, str] | None:
         """Return whom a single name means at a place: the last so named before, else later in the article, else in the story."""
