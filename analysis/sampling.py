@@ -56,7 +56,7 @@ def draw(rows: pd.DataFrame, n: int, *, seed: int = 1) -> pd.DataFrame:
     """
     rng = np.random.default_rng(seed)
     strata = plan(rows, n).set_index("stratum")
-    places = [rng.choice(np.flatnonzero(rows.stratum == name), row.drawn, replace=False) for name, row in strata.iterrows()]
+    places = [rng.choice(np.flatnonzero(rows.stratum == name), size, replace=False) for name, size in strata.drawn.items()]
     taken = rows.iloc[rng.permutation(np.concatenate(places).astype(int))].reset_index(drop=True)
     return taken.assign(unit=ids(len(taken), rng), probability=taken.stratum.map(strata.probability))
 
