@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.annotate import gazetteer as known
+from analysis import gazetteer as known
 from analysis.annotate._names_tokens import ABBREVIATED, SPACES, Found, Line, entry_at, located, owns, role_before, saying
-from analysis.annotate.gazetteer import FORMS, GIVEN, Entry, bare
+from analysis.gazetteer import FORMS, GIVEN, Entry, bare
 from analysis.segment import stop_words
 
 PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le du dos ter ben abu".split())

@@ -6,7 +6,7 @@ allies or rioters is a label of its own, with the words in front that tell whose
 """
 
 from analysis.annotate._names_tokens import ABBREVIATED, PLAIN, SPACES, Found, Line, entry_at, owns, role_before
-from analysis.annotate.gazetteer import ADJECTIVAL, BESIDE, CLASSES, FORMS, KIND, LANDS, LEADER, ROLE, SAYING, START, VAGUE, adjective
+from analysis.gazetteer import ADJECTIVAL, BESIDE, CLASSES, FORMS, KIND, LANDS, LEADER, ROLE, SAYING, START, VAGUE, adjective
 from analysis.segment import stop_words
 
 DETERMINERS = frozenset("the a an his her their its our my your The A An His Her Their Its Our".split())
@@ -108,10 +108,10 @@ def closing(line: Line, role: int) -> int:
     return 0
 
 
-def labels(line: Line, people: dict[int, int]) -> list[Found]:
+def labels(line: Line, people: dict[int, Found]) -> list[Found]:
     """Return the common nouns that name somebody: for many people, and for one by country and office.
 
-    `people` gives the last token of each person by the first: "the administration of President Ada Brisk".
+    `people` are the persons by their first token: "the administration of President Ada Brisk" has the name "Brisk administration".
     """
     hits = [i for i, word in enumerate(line.words) if word in NOUNS]
     return [f for i in hits for f in (collective(line, i, people) if line.words[i] in CLASSES else leader(line, i))]
@@ -126,7 +126,7 @@ def leader(line: Line, i: int) -> list[Found]:
     return [Found(start, i + 1, start, "label", line.text(start, i + 1))] if told else []
 
 
-def collective(line: Line, i: int, people: dict[int, int]) -> list[Found]:
+def collective(line: Line, i: int, people: dict[int, Found]) -> list[Found]:
     """Return the label of which token `i` is the noun, with what stands in front and behind to tell whose they are."""
     word = line.words[i]
     if word in ADJECTIVAL and qualifies(line, i):
@@ -134,7 +134,9 @@ def collective(line: Line, i: int, people: dict[int, int]) -> list[Found]:
     start, end = modifiers(line, i), origin(line, i, people)
     if word in LANDS and not (start < i and (entry := entry_at(line, start)[0]) and entry.kind == "place"):
         return []
-    return [Found(start, end, start, "label", line.text(start, end))] if start < i or end > i + 1 or word not in VAGUE else []
+    holder = next((p for p in people.values() if p.last == end), None) if end > i + 1 else None
+    name = f"{holder.name.split()[-1]} {word}" if holder else line.text(start, end)
+    return [Found(start, end, start, "label", name)] if start < i or end > i + 1 or word not in VAGUE else []
 
 
 def qualifies(line: Line, i: int) -> bool:
@@ -148,7 +150,7 @@ def qualifies(line: Line, i: int) -> bool:
 ORIGIN = {"from": None, "of": ("government", "partners"), "in": ("camp", "government")}
 
 
-def origin(line: Line, i: int, people: dict[int, int]) -> int:
+def origin(line: Line, i: int, people: dict[int, Found]) -> int:
     """Return the token behind "from North Korea", "in the US" after the noun at `i`; the next token where nothing follows."""
     if line.gap(i) not in SPACES or line.words[i + 1] not in ORIGIN or line.gap(i + 1) not in SPACES:
         return i + 1
@@ -159,7 +161,7 @@ def origin(line: Line, i: int, people: dict[int, int]) -> int:
     while j < len(line.words) - 1 and j not in people and (line.words[j] in BESIDE or line.words[j] == "the") and line.gap(j) in SPACES:
         j += 1
     if j in people and classes and "government" in classes:
-        return people[j]
+        return people[j].last
     entry, k = entry_at(line, j) if j < len(line.words) and line.words[j][0].isupper() else (None, 0)
     own = entry and entry.kind == "place" and "adjective" not in entry.use and not owns(line.words[k - 1])
     return k if own else i + 1

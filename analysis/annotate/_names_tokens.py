@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from analysis.annotate import gazetteer as known
-from analysis.annotate.gazetteer import FORMS, LENGTHS, SAYING, Entry, bare
+from analysis import gazetteer as known
+from analysis.gazetteer import FORMS, LENGTHS, SAYING, Entry, bare
 
 OPENERS = frozenset("“\"‘'([:;•*…—–-.!?|/«„")
 SPACES = (" ", "\u00a0")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis.annotate import _names_capitals as capitals
 from analysis.annotate import _names_descriptions as descriptions
 from analysis.annotate._names_tokens import SPACES, Found, Line, located, owns, saying
-from analysis.annotate.gazetteer import FORMS, GIVEN, KIND, ROLE, STATES, bare
+from analysis.gazetteer import FORMS, GIVEN, KIND, ROLE, STATES, bare
 from analysis.segment import WORD, Segments
 
 PLACES = frozenset("town city village port island region province state district suburb county hamlet capital".split())
@@ -22,7 +22,7 @@ TOWARDS = frozenset(("to", "from", "towards", "toward", "around", "via"))  # peo
 
 
 class Name(NamedTuple):
-    """A naming. `label` is what is printed, with title, role and apposition; `name` the bare name within.
+    """A naming. `label` is what is printed, with title, role and apposition; `name` the bare name, for joining.
 
     `kind` is person, group, place or label (a common noun: "North Korean troops"). `reader` says who found it: "rules", or
     "actors.toml" for a form that the user gave.
@@ -50,7 +50,7 @@ def read(body: str, segments: Segments, *, forms: frozenset[str] = frozenset()) 
     told = [f for f in capitals.read(line) if calm(line, f)]
     kinds = decide(line, told)
     told = [described(line, f, kinds) for f in told if f.kind or kinds[f.name] != "none"]
-    people = {f.first: f.last for f in told if f.kind == "person"}
+    people = {f.first: f for f in told if f.kind == "person"}
     found = outer(line, told + descriptions.labels(line, people))
     names = [n for f in found for n in (halves(line, f) if f.kind == "pair" else [named(line, f)])]
     return sorted(names + own(line, forms, names)) if forms else names

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.annotate import gazetteer
-from analysis.annotate.gazetteer import BARE, CLASSES, LEADER, plain
+from analysis import gazetteer
+from analysis.gazetteer import BARE, CLASSES, LEADER, plain
 from analysis.link import people
 
 JOINED = {"military": "forces", "government": "government"}  # classes whose nouns name one actor of a country
@@ -108,9 +108,9 @@ class Story:
         for (owner, role), holders in self.offices.items():
             yield from ((holder, owner) for holder in holders if role == "leader")
         for r in rows:
-            front, _, last = r.label.rpartition(" ")
-            if r.kind == "label" and "leader" in offices(front) and (owner := country(r.label)):
-                yield self.people.surname(last, r.article_id) or plain(last), owner
+            if r.kind == "label" and r.name != r.label and (owner := country(r.label)):  # the administration of French President Ada Brisk
+                surname = r.name.split()[0]
+                yield self.people.surname(surname, r.article_id) or plain(surname), owner
 
     def actor(self, r) -> tuple[str, str, str]:
         """Return (user's id or empty, name, kind) of a naming; namings must come in the order of the text."""
@@ -154,7 +154,7 @@ class Story:
         if not owner and kind == "military" and " " in r.label:
             owner = self.place.get((r.article_id, r.sentence), "")
         if not owner:
-            return self.chosen("civilians" if kind == "civilians" and "civilian " in r.label else plain(r.label), "group")
+            return self.chosen("civilians" if kind == "civilians" and "civilian " in r.label else plain(r.name), "group")
         if owner in gazetteer.LIST["bloc"]:
             return self.chosen(owner, "place")
         group = owner not in gazetteer.LIST["country"] and kind == "government"
@@ -166,7 +166,7 @@ class Story:
 
     def governed(self, r) -> str:
         """Return the country of the person in "the Brisk administration", where the story tells the office, else nothing."""
-        for word in r.label.replace("-", " ").split():
+        for word in r.name.replace("-", " ").split():
             who = self.people.surname(word, r.article_id) or plain(word)
             if who in self.rulers:
                 return self.rulers[who]

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import cache
 
-from analysis.annotate.gazetteer import SHORT, SURNAME_FIRST, plain
+from analysis.gazetteer import SHORT, SURNAME_FIRST, plain
 
 SOUNDS = [(re.compile(a), b) for a, b in (
     ("kh|ck|q|c(?=[aoukrlt]|$)", "k"), ("ph|ff?$|v$", "f"), ("sch|sh", "s"), ("tch|tsch|ch|cz|cs", "c"), ("dzh|dj|zh|j", "y"),

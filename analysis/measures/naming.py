@@ -11,8 +11,8 @@ from functools import cache
 
 import pandas as pd
 
-from analysis import paths, tables, uncertainty
-from analysis.annotate.gazetteer import bare
+from analysis import paths, uncertainty
+from analysis.gazetteer import bare
 from analysis.measures import grouped, tidy
 
 
@@ -36,11 +36,6 @@ def loaded(label: str) -> tuple[int, str]:
     found = [w for w in found if not any(w != other and w in other.split() for other in found)]
     total = sum(words()[w] for w in found)
     return (total > 0) - (total < 0), ", ".join(found)
-
-
-def within(actors: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Return the namings in the article proper: only some files carry a headline, so that headlines cannot be compared."""
-    return actors.merge(tables.proper(sentences)[["article_id", "sentence"]], on=["article_id", "sentence"])
 
 
 def labels(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:

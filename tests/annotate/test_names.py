@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate import gazetteer, names
+from analysis import gazetteer
+from analysis.annotate import names
 from analysis.segment import segment
 
 

@@ -62,6 +62,14 @@ def test_a_government_is_joined_through_the_office_of_its_head():
     assert found["government-of-norway"] == ["Brisk regime", "Norwegian officials"]
 
 
+def test_the_administration_of_a_president_is_that_of_the_surname():
+    found = told(
+        "The administration of outgoing French President Ada Brisk failed.", "The Brisk administration wept.", "The Dussel regime ate."
+    )
+    assert found["government-of-france"] == ["Brisk administration", "administration of outgoing French President Ada Brisk"]
+    assert found["dussel-regime"] == ["Dussel regime"]
+
+
 def test_a_description_by_country_and_office_is_its_holder():
     found = told("Norwegian President Ada Brisk resigned. The Norwegian leader wept.")
     assert found == {"ada-brisk": ["Norwegian President Ada Brisk", "Norwegian leader"]}

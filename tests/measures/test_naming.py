@@ -58,11 +58,6 @@ def test_contrasts_put_the_labels_side_by_side_for_actors_of_two_outlets():
     assert table.north[0] == "Talvaran troops (2), Talvaran soldiers (1)" and table.south[0] == "Talvaran mercenaries (2)"
 
 
-def test_headlines_can_be_left_out():
-    sentences = pd.DataFrame({"article_id": ["n", "n", "s", "s"], "sentence": [1, 2, 1, 3], "zone": ["headline", "body", "lede", "body"]})
-    assert len(naming.within(ACTORS, sentences)) == 4
-
-
 @pytest.mark.parametrize(
     ("label", "polarity"),
     [("the Brisk regime", -1), ("Regime’s men", -1), ("so-called freedom fighters", 0), ("freedom fighters", 1), ("registered men", 0)],
