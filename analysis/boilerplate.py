@@ -100,7 +100,7 @@ CREDIT_END = any_of(  # at the end of a line that describes a picture
 INNER_STOP = re.compile(r"[a-z\d][.!?][\"”]?\s+[A-Z“\"]")
 SAID = re.compile(r"\b(?:said|told|added|noted|wrote|explained)\b")  # no "says": headlines live on it
 CAPTION = any_of(r"file\s?[-–—:]|(?:toggle|hide) caption\b|(?:cover )?(?:image|photo(?:graph)?)\s*:")
-CREDIT_WORDS = ("/", "via ", "hoto", "HOTO", "mage", "Getty", "| ", "llustration")
+CREDIT_WORDS = re.compile(r"/|via |[hH][oO][tT][oO]|mage|Getty|\| |llustration")
 COPYRIGHT_WORDS = ("©", "(c)", "opyright", "OPYRIGHT", "eserved", "ESERVED", "istributed", "ISTRIBUTED", "aterial may not")
 COPYRIGHT = any_of(
     r"\W*copyrights?\b\W*(?:©|\(c\)|\d{4}(?! (?-i:[a-z]))|by (?-i:[A-Z])).*|\W*©.*|\W*\(c\)\s*\d{4}.*",
@@ -205,8 +205,10 @@ def captions(text: str) -> list[Edit]:
 
 def credited(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return what a photo credit at the end of a line takes with it: a caption as a whole, of a longer line the credit alone."""
+    if not CREDIT_WORDS.search(text, max(start, end - 80), end):
+        return None
     tail = text[max(start, end - 220) : end]
-    if not any(word in tail[-80:] for word in CREDIT_WORDS) or not (match := CREDIT_END.search(tail)):
+    if not (match := CREDIT_END.search(tail)):
         return None
     if CAPTION.match(text, start, end) or end - start <= 600 and len(INNER_STOP.findall(text, start, end)) <= 4:
         return start, end

@@ -19,13 +19,15 @@ from analysis.spacing import lines
 
 Span = tuple[int, int]
 
-MARK = re.compile(r"[“”„‟«»\"＂]|''|``|‘‘|’’|´´|(?<![\w’])‘(?=\w|[…$£€])(?!\d0?\ds?\b|(?:em|til|tis|twas|cause|bout|n)\b)")
+MARK = re.compile(r"[“”„‟«»\"＂]|''|``|‘‘|’’|´´|‘(?<![\w’]‘)(?=\w|[…$£€])(?!\d0?\ds?\b|(?:em|til|tis|twas|cause|bout|n)\b)")
 OPENING, CLOSING = frozenset(("“", "„", "‟", "«", "``", "‘‘", "‘")), frozenset(("”", "»", "’’", "´´"))
 SINGLE_END = re.compile(r"(?<=[\w,.!?…)])’(?![\w’])")  # of a quotation in ‘single’ marks, or an apostrophe behind a word
 OWNER = re.compile(r"(?<=s)’ \w")  # "the owners’ boats"
 STOPS = frozenset(".!?…")
 OPENERS = "“„\"‘'«([`"
-END = re.compile(r"[.!?…][\"”’')\]»]*\s+(?=[^\s,;:.!?)\]—–…-])|(?<=[a-z]{2})[.!?][”\"]?(?=[\"“]?[A-Z](?!\w{0,3}\.\w))(?!\"\W)")
+END = re.compile(  # each branch begins with the stop, so that the search can leap from stop to stop
+    r"[.!?…][\"”’')\]»]*\s+(?=[^\s,;:.!?)\]—–…-])|[.!?](?<=[a-z]{2}[.!?])[”\"]?(?=[\"“]?[A-Z](?!\w{0,3}\.\w))(?!\"\W)"
+)
 ELLIPSIS = re.compile(r"(?:(?<!\.)\.\.\.?|\.\s\.|…)(?P<marks>[”\"’')\]»]*)$")
 MARKER = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]+")
 LAST = re.compile(r"(?:^|[^\w.’'])((?:[A-Za-z]{1,2}\.)*[A-Za-z]+)\.(?P<marks>[”\"’')\]»]*)$")
