@@ -37,9 +37,12 @@ POSTED = re.compile(rf"\b(?:on|via|to) (?:(?:{either('posted')}) )*$")
 
 WIRES = sorted((form for form, (_, kind) in SOURCES.items() if kind == "wire"), key=len, reverse=True)
 AGENCY = f"(?:[Tt]he )?({'|'.join(map(re.escape, WIRES))})"
+CITY = r"[A-Z][A-Z .,’'-]{2,40}(?:, [A-Z][a-z]+\.?)?(?:, [A-Z][a-z]+\.? \d{1,2})?"
+BYLINE = r"(?:(?:By|BY|Source:|Via) (?:[^\n.]{0,60}?[,|–—] ?)?|[A-Z][^\n.,|]{3,40}, )"
 HEAD = [
     re.compile(rf"^[^\n]{{0,90}}?\({AGENCY}\)\s*(?:[-–—―:]|--)", re.MULTILINE),  # DALLAS (AP) —
-    re.compile(rf"^[ \t]*(?:(?:By|BY|Source:|Via) (?:[^\n.]{{0,60}}?[,|–—] ?)?)?{AGENCY}(?: Staff| News)?[ \t]*\.?[ \t]*$", re.MULTILINE),
+    re.compile(rf"^{CITY} \({AGENCY}\)|^\({AGENCY}\) {CITY}", re.MULTILINE),  # without a dash
+    re.compile(rf"^[ \t/]*{BYLINE}?{AGENCY}(?: Staff| News| Writers?)?[ \t]*\.?[ \t]*$", re.MULTILINE),
 ]
 STAFF = r"(?:writers?|reporters?|journalists?|correspondents?|staff)"
 FOOT = [
@@ -150,5 +153,5 @@ def wire(text: str) -> str | None:
         return None
     for pattern, part in [*((p, head) for p in HEAD), *((p, tail) for p in FOOT)]:
         if hit := pattern.search(part):
-            return SOURCES.get(hit[1], (hit[1],))[0]
+            return SOURCES[next(filter(None, hit.groups()))][0]
     return "Reuters" if DESKS.search(tail) else None
