@@ -1,19 +1,25 @@
-"""How far a number hangs on single sentences, and which question the corpus can answer at all.
+"""How far a number hangs on what it was counted in: one interval for every measure.
 
-Every measure here is a ratio of sums over units (hits over sentences, values over sentences, words over words). Drawing the units
-of each group anew, with replacement, and forming the ratio again shows how much of it rests on single sentences (sentence
-bootstrap: Benoit, Laver and Mikhaylov 2009; percentile interval: Efron 1979). With one article per outlet such an interval
-is no sample of what the outlet writes, and `scope` says so beside every number.
+Every measure here is a ratio of sums over units (hits over sentences, values over sentences, words over words). The units of each
+group are drawn anew, with replacement, and the ratio is formed again: the spread of the draws is its standard error (sentence
+bootstrap: Benoit, Laver and Mikhaylov 2009). Percentiles of the draws would miss small shares too often, and give a share of zero no
+width at all; the spread is therefore turned into Wilson's interval with as many trials as the spread is worth (Kott and Carr 1997;
+Dean and Pagano 2015). What the corpus allows to be drawn anew is decided in `scope`, differences are tested in `differences`.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
+from analysis.scope import MANY, design, scope
+
+__all__ = ["Counts", "blocks", "fit", "ratio", "scope", "settings"]
 DRAWS = 2000
 LEVEL = 0.95
+COLUMNS = ["value", "low", "high", "x", "n"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,8 @@ class Counts:
     """Sums that may be added: over articles, partitions or bootstrap weights.
 
     `top` has a row (group..., unit, key, x) per non-zero numerator; `base` a row (group..., unit, key, m) per denominator, with an empty
-    `key` where the denominator is the same for every key. `unit` is what is drawn anew, numbered within its group.
+    `key` where the denominator is the same for every key, and article_id where units may be joined to articles. `unit` says what the
+    numbers in the column unit stand for: sentences (in the order of the text), articles or stories.
     """
 
     top: pd.DataFrame
@@ -31,80 +38,151 @@ class Counts:
     unit: str = "sentences"
 
 
+def fit(counts: Counts, articles: pd.DataFrame, *, by: str = "outlet") -> Counts:
+    """Return the counts summed over the unit that the corpus allows (`scope.design`): sentences as they are, articles, or stories.
+
+    Raises ValueError when `base` lacks article_id although units have to be joined.
+    """
+    unit = design(articles, by=by).unit
+    if unit == "sentences":
+        return counts
+    if "article_id" not in counts.base:
+        raise ValueError("the counts name no article_id, so their sentences cannot be summed over articles; add the column to `base`")
+    names = articles.set_index("article_id").story if unit == "stories" else pd.Series(articles.article_id.to_numpy(), articles.article_id)
+    return joined(counts, counts.base.article_id.map(names), unit)
+
+
+def blocks(counts: Counts, *, size: int = 3) -> Counts:
+    """Return the counts summed over blocks of `size` sentences that follow each other, for what neighbours have in common.
+
+    Intervals over blocks that are much wider than those over sentences say that the hits come in clusters. Blocks end with the article.
+    """
+    held = [*counts.groups, *(["article_id"] if "article_id" in counts.base else [])]
+    order = counts.base.groupby(held, observed=True, sort=False).unit.rank("dense").astype(int)
+    names = pd.Series(list(zip(*(counts.base[h].astype("str") for h in held), (order - 1) // size, strict=True)), index=counts.base.index)
+    return joined(counts, names, counts.unit)
+
+
+def joined(counts: Counts, names: pd.Series, unit: str) -> Counts:
+    """Return the counts with the units of the same name (one for each row of `base`) summed."""
+    code = pd.Series(pd.factorize(names)[0], index=counts.base.index)
+    keys = [*counts.groups, "unit"]
+    new = counts.base[keys].assign(new=code).drop_duplicates(keys)
+    top, base = (
+        frame.merge(new, on=keys)
+        .drop(columns="unit")
+        .rename(columns={"new": "unit"})
+        .groupby([*keys, counts.key], observed=True, sort=False)[value]
+        .sum()
+        .reset_index()
+        for frame, value in ((counts.top, "x"), (counts.base, "m"))
+    )
+    return replace(counts, top=top, base=base, unit=unit)
+
+
 def ratio(counts: Counts, *, scale: float = 1.0, seed: int = 1) -> pd.DataFrame:
     """Return group..., key, value, low, high, x, n: the ratio of sums, its 95 % interval, the numerator and the number of units.
 
-    A key without a unit in a group gives no row. The interval is empty (NaN) where the group has fewer than two units. Each
-    group has a random stream of its own, so that adding another outlet changes nothing here; same seed, same interval.
+    A key without a unit in a group gives no row. The interval is empty (NaN) where the group has fewer than two units. With fewer
+    than 20 articles (or stories) as units the value is the mean of their ratios and the interval Student's. Each group has a
+    random stream of its own, so that adding another outlet changes nothing here; same seed, same interval.
     """
-    parts = [
-        one_group(counts, name, scale, seed)
-        for name in counts.base[list(counts.groups)].drop_duplicates().itertuples(index=False, name=None)
-    ]
-    table = (
-        pd.concat(parts, ignore_index=True)
-        if parts
-        else pd.DataFrame(columns=[*counts.groups, counts.key, "value", "low", "high", "x", "n"])
-    )
+    names = counts.base[list(counts.groups)].drop_duplicates().itertuples(index=False, name=None)
+    parts = [one_group(counts, name, seed) for name in names]
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*counts.groups, counts.key, *COLUMNS])
+    table[["value", "low", "high"]] *= scale
     for group in counts.groups:
         table[group] = table[group].astype(counts.base[group].dtype)
     return table.sort_values(list(counts.groups), kind="stable", ignore_index=True)
 
 
-def one_group(counts: Counts, name: tuple, scale: float, seed: int) -> pd.DataFrame:
+def one_group(counts: Counts, name: tuple, seed: int) -> pd.DataFrame:
     """Return the rows of one group (one outlet, say)."""
-    top, base = (frame[frame[list(counts.groups)].eq(list(name)).all(axis=1)] for frame in (counts.top, counts.base))
-    units = pd.Index(base.unit.unique())
-    keys = list(dict.fromkeys([*(k for k in base[counts.key] if k != ""), *counts.top[counts.key]]))
-    x = dense(top, "x", units, keys, counts.key)
-    m = (
-        dense(base, "m", units, keys, counts.key)
-        if (base[counts.key] != "").any()
-        else dense(base.assign(**{counts.key: "m"}), "m", units, ["m"], counts.key)
-    )
+    keys, x, m = sums(counts, name)
     if not keys:  # nothing was found anywhere
-        return pd.DataFrame(columns=[*counts.groups, counts.key, "value", "low", "high", "x", "n"])
-    weights = draws(len(units), f"{seed} {name}")
-    with np.errstate(invalid="ignore", divide="ignore"):
-        value, drawn = x.sum(0) / m.sum(0), (weights @ x) / (weights @ m)
-    edges = np.nanpercentile(
-        np.where(np.isfinite(drawn), drawn, np.broadcast_to(value, drawn.shape)), [100 * (1 - LEVEL) / 2, 100 * (1 + LEVEL) / 2], axis=0
-    )
-    low, high = edges if len(units) > 1 else (np.full(len(keys), np.nan),) * 2
-    rows = pd.DataFrame({counts.key: keys, "value": value * scale, "low": low * scale, "high": high * scale, "x": x.sum(0)})
-    rows["n"] = np.broadcast_to((m > 0).sum(0), len(keys))
+        return pd.DataFrame(columns=[*counts.groups, counts.key, *COLUMNS])
+    value, low, high = student(x, m) if means(counts, len(x)) else drawn(x, m, f"{seed} {name}")
+    rows = pd.DataFrame({counts.key: keys, "value": value, "low": low, "high": high, "x": x.sum(0), "n": (m > 0).sum(0)})
     rows[list(counts.groups)] = name
-    return rows[np.broadcast_to(m.sum(0) > 0, len(keys))][[*counts.groups, counts.key, "value", "low", "high", "x", "n"]]
+    return rows[m.sum(0) > 0][[*counts.groups, counts.key, *COLUMNS]]
+
+
+def means(counts: Counts, n: int) -> bool:
+    """Say whether the mean of the units' ratios is taken (few articles or stories) and not the ratio of their sums."""
+    return counts.unit != "sentences" and n < MANY or counts.unit == "stories"
+
+
+def sums(counts: Counts, name: tuple, keys: list | None = None) -> tuple[list, np.ndarray, np.ndarray]:
+    """Return the keys and the units x keys matrices of numerators and denominators of one group."""
+    top, base = (
+        frame[np.logical_and.reduce([frame[g] == v for g, v in zip(counts.groups, name, strict=True)])]
+        for frame in (counts.top, counts.base)
+    )
+    units = pd.Index(np.unique(base.unit))
+    keys = keys if keys is not None else list(dict.fromkeys([*(k for k in base[counts.key] if k != ""), *counts.top[counts.key]]))
+    x = dense(top, "x", units, keys, counts.key)
+    if (base[counts.key] != "").any():
+        return keys, x, dense(base, "m", units, keys, counts.key)
+    m = np.bincount(units.get_indexer(base.unit), weights=base.m.to_numpy(float), minlength=len(units))
+    return keys, x, np.repeat(m[:, None], len(keys), axis=1)
 
 
 def dense(rows: pd.DataFrame, column: str, units: pd.Index, keys: list, key: str) -> np.ndarray:
     """Return the units x keys matrix of sums of `column`."""
     matrix = np.zeros((len(units), len(keys)))
-    at = rows[rows[key].isin(keys)]
-    np.add.at(matrix, (units.get_indexer(at.unit), pd.Index(keys).get_indexer(at[key])), at[column].to_numpy(float))
+    at = pd.Index(keys).get_indexer(rows[key])
+    np.add.at(matrix, (units.get_indexer(rows.unit)[at >= 0], at[at >= 0]), rows[column].to_numpy(float)[at >= 0])
     return matrix
+
+
+def drawn(x: np.ndarray, m: np.ndarray, label: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the ratio of sums of every key and its interval from drawing the units anew."""
+    weights = draws(len(x), label)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        value, anew = x.sum(0) / m.sum(0), (weights @ x) / (weights @ m)
+    units = (m > 0).sum(0)
+    spread = np.nanvar(np.where(np.isfinite(anew), anew, value), axis=0) * units / np.maximum(units - 1, 1)
+    proportion = ((x >= 0) & (x <= m)).all(axis=0)
+    low, high = np.where(proportion, wilson(value, spread, m.sum(0), units), value + np.outer([-1, 1], quantile(units) * np.sqrt(spread)))
+    return value, np.where(units > 1, low, np.nan), np.where(units > 1, high, np.nan)
+
+
+def wilson(value: np.ndarray, variance: np.ndarray, trials: np.ndarray, units: np.ndarray) -> np.ndarray:
+    """Return Wilson's (1927) interval of shares, for as many independent trials as their `variance` is worth.
+
+    A share of 0 or 1 shows no variance; it has the `trials` it was counted in, so that its interval is about that of the rule of three.
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        worth = np.where(variance > 0, value * (1 - value) / variance, np.where((value == 0) | (value == 1), trials, np.inf))
+    z2 = quantile(units) ** 2 / worth
+    half = np.sqrt(np.maximum(z2 * value * (1 - value) + z2**2 / 4, 0))
+    edges = (value + z2 / 2 + np.outer([-1, 1], half)) / (1 + z2)
+    return np.clip(np.where([value == 0, value == 1], [[0], [1]] * np.ones_like(edges), edges), 0, 1)
+
+
+def student(x: np.ndarray, m: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the mean over units of their ratio and Student's interval; a unit without a denominator is left out."""
+    r = np.where(m > 0, x / np.where(m > 0, m, 1), np.nan)
+    n = (m > 0).sum(0)
+    value = np.nansum(r, axis=0) / np.maximum(n, 1)
+    half = quantile(n) * np.sqrt(np.nansum((r - value) ** 2, axis=0) / np.maximum(n - 1, 1) / np.maximum(n, 1))
+    half = np.where(n > 1, half, np.nan)
+    return value, value - half, value + half
+
+
+def quantile(n: np.ndarray) -> np.ndarray:
+    """Return Student's two-sided 95 % quantile for n units."""
+    return stats.t.ppf((1 + LEVEL) / 2, np.maximum(np.asarray(n) - 1, 1))
 
 
 def draws(n: int, label: str) -> np.ndarray:
     """Return DRAWS x n weights: how often each unit is drawn in n draws with replacement."""
-    rng = np.random.default_rng(int.from_bytes(hashlib.sha256(label.encode()).digest()[:8], "big"))
-    return rng.multinomial(n, np.full(n, 1 / n), size=DRAWS).astype(float)
+    return stream(label).multinomial(n, np.full(n, 1 / n), size=DRAWS).astype(float)
 
 
-def scope(articles: pd.DataFrame, *, by: str = "outlet", unit: str = "sentences") -> str:
-    """Return the sentence that says what the numbers of this corpus can and cannot tell.
-
-    >>> scope(pd.DataFrame({"outlet": ["a", "b"]})).split(":")[0]
-    'One article per outlet'
-    """
-    sizes = articles.groupby(by, observed=True).size()
-    few = (
-        {1: f"One article per {by}"}.get(int(sizes.max()), f"{int(sizes.min())} to {int(sizes.max())} articles per {by}")
-        if len(sizes)
-        else "No article"
-    )
-    what = f"intervals (95 %, bootstrap over {unit}) say how far a number hangs on single {unit}; differences are between these articles, not between {by}s."
-    return f"{few}: {what}"
+def stream(label: str) -> np.random.Generator:
+    """Return the random numbers that belong to a label, on any machine."""
+    return np.random.default_rng(int.from_bytes(hashlib.sha256(label.encode()).digest()[:8], "big"))
 
 
 def settings(by: str, seed: int) -> dict:
