@@ -26,7 +26,7 @@ Found = dict[str, np.ndarray]
 def compared(xa: np.ndarray, ma: np.ndarray, xb: np.ndarray, mb: np.ndarray, *, rng: np.random.Generator) -> Found:
     """Return value, se, low, high, p, best, max_p and needed per key of the difference between two groups of units (units x keys).
 
-    `best` is the least p that any deal could have, `max_p` the step-down p within these keys (NaN where best is above 5 %), `needed` how many
+    `best` is the least p any deal could have, `max_p` the step-down p within these keys (NaN where best is above 5 %), `needed` how many
     units a side would show the difference in four of five tries. Numbers are NaN where both sides lack the key.
     """
     x, m, n = np.vstack([xa, xb]), np.vstack([ma, mb]), len(xa) + len(xb)
