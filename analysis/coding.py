@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import codingsheet, corpus, evidence, paths, sampling, tables
+from analysis import codingsheet, corpus, evidence, paths, reliability, sampling, tables
 from analysis.codebook import Codebook
 from analysis.codingsheet import CodingError
 
@@ -84,6 +84,30 @@ def sheet(story: str, coder: str) -> Path:
     if not own.is_file():
         codingsheet.write(own, codingsheet.table(folder(story) / "sheet.csv").assign(coder=coder))
     return own
+
+
+def begin(
+    read: tables.Tables, coder: str, n: int, *, frames: Codebook, by: str = "outlet", rare: str = "", seed: int = 1
+) -> Path | None:  # fmt: skip
+    """Draw the sample if it is not drawn yet and return the sheet of `coder`; without a coder do nothing and return None."""
+    if not coder.strip():
+        return None
+    draw(read, n, frames=frames, by=by, rare=rare, seed=seed)
+    return sheet(read.articles.story.iloc[0], coder)
+
+
+def plan(read: tables.Tables, n: int, *, by: str = "outlet", rare: str = "") -> pd.DataFrame:
+    """Return how `n` sentences would be drawn: a tidy table with key `stratum`, value (drawn), n (sentences) and probability."""
+    rows = sampling.plan(sampling.frame(read, by=by, rare=rare), n).rename(columns={"drawn": "value", "size": "n"})
+    scope = f"{rows['value'].sum()} of the {rows['n'].sum()} sentences of these articles, drawn at random within each stratum"
+    rows = rows.assign(story=read.articles.story.iloc[0], measure="to code", low=np.nan, high=np.nan, unit="sentences to code", scope=scope)
+    return rows[["story", "stratum", "measure", "value", "low", "high", "n", "unit", "scope", "probability"]]
+
+
+def progress(coded: Coded) -> pd.DataFrame:
+    """Return how far each coder is: coder, coded, of (sentences drawn)."""
+    done = coded.answers.groupby("coder", sort=False).unit.nunique()
+    return pd.DataFrame({"coder": done.index, "coded": done.values, "of": len(coded.key)})
 
 
 def sheets(story: str) -> list[Path]:
@@ -161,3 +185,20 @@ def population(read: tables.Tables, codes: tuple[str, ...], *, by: str = "outlet
     sums = said.groupby(rows[by], observed=True).sum()
     sizes = rows.groupby(by, observed=True).size()
     return sums.melt(var_name="frame", value_name="yes", ignore_index=False).reset_index().assign(n=lambda t: t[by].map(sizes).astype(int))
+
+
+def split(coded: Coded, read: tables.Tables) -> pd.DataFrame:
+    """Return the answers on which people disagree (see `reliability.disagreements`), with the sentence where text is at hand."""
+    found = reliability.disagreements(coded.answers)
+    if "text" not in read.articles or found.empty:
+        return found
+    where = coded.key[["unit", "article_id", "sentence"]].join(texts(read).text, on=["article_id", "sentence"])
+    return found.merge(where[["unit", "text"]], on="unit")
+
+
+def settings(coded: Coded) -> dict:
+    """Return what the methods paragraph says of the coding; nothing where nobody has coded."""
+    if coded.answers.empty:
+        return {}
+    sizes = {"coders": int(coded.answers.coder.nunique()), "coded": int(coded.answers.unit.nunique()), "drawn": len(coded.key)}
+    return {"coding": sizes}

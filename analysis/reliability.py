@@ -64,8 +64,8 @@ def alpha(ratings: pd.DataFrame, *, metric: str = "nominal", seed: int = 1) -> d
     return {"value": value, "low": float(low), "high": float(high), "n": len(found), "note": ""}
 
 
-def table(answers: pd.DataFrame, *, codes: list[str], seed: int = 1) -> pd.DataFrame:
-    """Return alpha per code: frame, value, low, high, n (sentences coded by two or more), coders, note.
+def table(answers: pd.DataFrame, *, codes: tuple[str, ...], seed: int = 1, story: str = "") -> pd.DataFrame:
+    """Return alpha per code: a tidy table with key `frame`, n (sentences coded by two or more) and `note`.
 
     `answers` has the columns unit, coder, code, value (0 or 1). A frame that nobody ticked, one coder, and coders who share no
     sentence give a row without a number whose `note` says what to do.
@@ -76,8 +76,12 @@ def table(answers: pd.DataFrame, *, codes: list[str], seed: int = 1) -> pd.DataF
         found = alpha(own.pivot(index="unit", columns="coder", values="value"), seed=seed)
         if found["n"] and not own.value.any():
             found["note"] = "nobody ticked this frame: agreement on a frame that never occurs cannot be told"
-        rows.append({"frame": code} | found | {"coders": own.coder.nunique()})
-    return pd.DataFrame(rows, columns=["frame", "value", "low", "high", "n", "coders", "note"])
+        rows.append({"frame": code} | found)
+    people = answers.coder.nunique()
+    scope = f"Agreement of {people} coders beyond chance; intervals (95 %, bootstrap over sentences) say how far it hangs on single ones."
+    found = pd.DataFrame(rows, columns=["frame", "value", "low", "high", "n", "note"])
+    found = found.assign(story=story, measure="Krippendorff's alpha", unit="alpha", scope=scope)
+    return found[["story", "frame", "measure", "value", "low", "high", "n", "unit", "scope", "note"]]
 
 
 def disagreements(answers: pd.DataFrame) -> pd.DataFrame:

@@ -87,7 +87,7 @@ def answers(**coders) -> pd.DataFrame:
     ],
 )
 def test_no_number_is_made_up(given, reason):
-    row = reliability.table(given, codes=["blame"]).iloc[0]
+    row = reliability.table(given, codes=("blame",)).iloc[0]
     assert reason in row.note and row[["value", "low", "high"]].isna().all()
 
 
