@@ -13,16 +13,16 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.annotate import marks
-from analysis.annotate.cues import forms
+from analysis.annotate.cues import forms, particle, particles
 from analysis.annotate.speakers import Cast
 from analysis.annotate.speech import Statement, statements, vocabulary
 from analysis.annotate.subjects import main
-from analysis.annotate.words import CLAUSE, Words, words
+from analysis.annotate.words import CLAUSE, PERSONAL, Words, words
 from analysis.segment import Segments
 
 LABEL = re.compile(r"[“\"]?([A-Z][A-Z.’' -]{1,40}):\s+")
 LONGEST = 2500  # characters of a sentence that is read in one piece
-NOUN_FOLLOWS = frozenset(("the", "a", "an", "of", "no", "The", "A"))  # what is never in front of a verb: a quick look before a close one
+NOUN_FOLLOWS = frozenset(("the", "a", "an", "of", "no", "The", "A"))  # what is never in front of a verb
 OPENS_CONTENT = CLAUSE | {"for", "to", "out", "on", "back", "about", "of", "into", "against"}
 Span = tuple[int, int]
 
@@ -109,12 +109,13 @@ def cut(masked: str, start: int, end: int) -> list[Span]:
 
 
 def relevant(page: Page, quoted: list[Span]) -> list[int]:
-    """Return the numbers of the sentences that hold a quotation or a word that may be a cue."""
-    known, tokens, before = cue_tokens(), page.segments.tokens, ""
-    hits = set()
-    for (_, at, token), (_, _, following) in zip(tokens, [*tokens[1:], (0, 0, "")], strict=False):
-        if token in known and before not in NOUN_FOLLOWS and (not known[token] or following in OPENS_CONTENT or following[:1].isupper()):
-            hits.add(page.sentence(at))
+    """Return the numbers of the sentences that hold a quotation or a word that may be a cue: a quick look before a close one."""
+    known, tokens, hits, before = cue_tokens(), page.segments.tokens, set(), ""
+    for (_, at, token), (_, _, then) in zip(tokens, [*tokens[1:], (0, 0, "")], strict=False):
+        if token in known and before not in NOUN_FOLLOWS:
+            wanted = known[token]
+            if wanted is None or then in wanted or wanted is OPENS_CONTENT and (then[:1].isupper() or before in PERSONAL):
+                hits.add(page.sentence(at))
         before = token
     for a, b in quoted:
         hits.update(range(page.sentence(a), bisect_left(page.starts, b)))
@@ -122,10 +123,14 @@ def relevant(page: Page, quoted: list[Span]) -> list[int]:
 
 
 @cache
-def cue_tokens() -> dict[str, bool]:
-    """Return the forms of all cues as they may be printed (small, with a capital, in capitals), and whether they are unsure."""
-    known = {word: cue.unsure for word, cue in forms().items()} | {"according": False} | dict.fromkeys(vocabulary()[1], False)
-    return {f(word): unsure for word, unsure in known.items() for f in (str, str.capitalize, str.upper)}
+def cue_tokens() -> dict[str, frozenset[str] | None]:
+    """Return the forms of all cues as they may be printed (small, with a capital, in capitals), and what must follow; None for anything."""
+    known: dict[str, frozenset[str] | None] = dict.fromkeys(vocabulary()[1], frozenset(("that",)))
+    for word, cue in forms().items():
+        needed = frozenset(words[0] for words in particles().get(cue.verb, ())) if particle(cue.verb, []) is None else None
+        known[word] = needed or (OPENS_CONTENT if cue.unsure or cue.noun and cue.ending in ("base", "s") else None)
+    known["according"] = frozenset(("to",))
+    return {f(word): wanted for word, wanted in known.items() for f in (str, str.capitalize, str.upper)}
 
 
 def resolved(w: Words, s: Statement, cast: Cast) -> Said:

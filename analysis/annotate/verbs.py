@@ -25,6 +25,7 @@ from analysis.annotate.words import (
     Words,
 )  # fmt: skip
 
+REPUTED = frozenset("believe think know expect say understand suppose".split())  # "believed to be" is passive
 PLURAL = frozenset("people police i we you they who that others many some most men women and".split())
 GERUND_LEAD = frozenset(("and", "by", "in", "before", "after", "while", "without", "but", "or"))
 NOUN_GOES_ON = frozenset("of . , and or are were from by about as against in on to".split())  # behind what is a noun
@@ -114,7 +115,8 @@ def agrees(w: Words, i: int, cue: Cue) -> bool:
         return not cue.noun or opened or w.name(i + 1) or nxt in ("for", ".")
     if not prev or prev in BREAK:
         return i == 0 and cue.ending == "s" and w.name(1)
-    subject = w.name(i - 1) or prev in PRONOUN or prev in RELATIVE
+    subject = w.name(i - 1) or prev in PERSONAL or prev in RELATIVE or nxt == "that"
+    opened = w.hidden(i + 1) or opened and w.at(i - 2) in ("the", "this", "its", "a")
     if cue.noun and (nxt in NOUN_GOES_ON and prev not in PERSONAL or not (subject or opened or nxt == "for")):
         return False
     if cue.ending == "base":

@@ -6,6 +6,7 @@ dictionary of nouns or verbs is needed.
 """
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 HIDDEN, LEADS = "\x00", "\x01"  # a hidden character; the last of a quotation whose attribution follows
@@ -40,8 +41,8 @@ OPENING = listed("when while as after if although though because since before")
 CONTRAST = listed("while although though whereas but according")
 RELATIVE = listed("who which that")
 PREPOSITION = listed(
-    "in on at by for from with to of about into over under after before during through against between among without within since until via "
-    "per amid despite across along around behind beyond like near outside inside toward towards upon as unlike following including "
+    "in on at by for from with to of about into over under after before during through against between among without within since until "
+    "via per amid despite across along around behind beyond like near outside inside toward towards upon as unlike following including "
     "regarding throughout"
 )
 DETERMINER = listed(
@@ -102,13 +103,10 @@ class Words(NamedTuple):
 
 def words(masked: str, start: int, end: int) -> Words:
     """Return the words of masked[start:end]."""
-    text, starts, ends, at = [], [], [], start
-    for space, token in TOKEN.findall(masked, start, end):
-        at += len(space)
-        text.append(token)
-        starts.append(at)
-        at += len(token)
-        ends.append(at)
+    found = TOKEN.findall(masked, start, end)
+    text = [token for _, token in found]
+    ends = list(accumulate((len(space) + len(token) for space, token in found), initial=start))[1:]
+    starts = [end - len(token) for end, token in zip(ends, text, strict=True)]
     part = masked[start:end]
     quoted = frozenset(i for i, t in enumerate(text) if t[0] <= LEADS) if HIDDEN in part or LEADS in part else NONE
     return Words(text, [t.lower() for t in text], starts, ends, quoted, [i for i, t in enumerate(text) if t in PAUSE or i in quoted])
