@@ -61,8 +61,8 @@ def become(arguments: list[str], environment: dict[str, str], folder: str) -> No
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
-        if "numpy" in sys.modules:  # forks would share one state, and hide that a notebook draws without a seed
-            sys.modules["numpy"].random.seed()
+        if "numpy.random" in sys.modules:  # forks would share one state, and hide that a notebook draws without a seed
+            sys.modules["numpy.random"].seed()
         sys.argv = arguments
         importlib.import_module("ipykernel.kernelapp").launch_new_instance()
     finally:

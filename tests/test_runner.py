@@ -173,7 +173,7 @@ def test_without_sockets_the_kernel_is_reached_over_encrypted_tcp(tmp_path, priv
 def test_forked_kernels_do_not_share_the_state_of_unseeded_randomness(tmp_path, private_tmp):
     source = NOTEBOOKS / "07-random.ipynb"
     jobs = [runner.Job(source, tmp_path / f"{n}" / "07-random.ipynb") for n in "ab"]
-    with runner.Session(tmp_path, preload=["numpy"]) as session:
+    with runner.Session(tmp_path, preload=["numpy.random"]) as session:
         assert [o.state for _, o in session.run(jobs)] == ["ok", "ok"]
     a, b = (notebookfile.read(j.target)["cells"][-1]["outputs"][0]["text"] for j in jobs)
     assert a != b
