@@ -68,6 +68,9 @@ class Line:
         """Tell whether token `i` would be capitalised whatever it is: it opens a sentence, a quotation or an item."""
         if i == 0 or self.sentence[i] != self.sentence[i - 1]:
             return True
+        two = self.body[self.starts[i] - 2 : self.starts[i]]
+        if two[1] == " " and (two[0].isalnum() or two[0] == ","):  # most words, told without a closer look
+            return False
         gap = self.gap(i - 1)
         dotted = gap == ". " and (self.words[i - 1] in ABBREVIATED or len(self.words[i - 1]) == 1)
         return gap not in PLAIN and not dotted and not OPENERS.isdisjoint(gap)

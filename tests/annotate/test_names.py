@@ -66,6 +66,14 @@ def test_a_capital_at_the_start_of_a_sentence_must_be_confirmed():
     assert labels(body) == ["Vorun", "Vorun", "critics"] or labels(body) == ["Vorun", "Vorun"]
 
 
+def test_a_word_that_the_article_also_writes_small_begins_no_name():
+    assert labels("Angry Vorun left. We saw angry Vorun.") == ["Vorun", "Vorun"]
+
+
+def test_whoever_is_named_inside_a_label_is_not_named_apart():
+    assert labels("The Brisk administration failed. We saw Brisk.") == ["Brisk administration", "Brisk"]
+
+
 def test_a_capital_city_acts_or_is_a_place():
     kinds = [(n.label, n.kind) for n in read("Moscow and Pyongyang signed it in Moscow.")]
     assert kinds == [("Moscow", "group"), ("Pyongyang", "group"), ("Moscow", "place")]
