@@ -87,9 +87,9 @@ LINKED = ("ed", "held", "led", "run", "style", "era", "wide", "like", "born", "f
 KIND, START, CALENDAR, OWNERS = (words(WORDS[name]) for name in ("kind", "start", "calendar", "owners"))
 ORGANISATION, THING, SAYING = (words(WORDS[name]) for name in ("organisation", "thing", "saying"))
 ENDING, BEGINNING, STATES = (words(LIST["place"][name]) for name in ("ending", "beginning", "abbreviated"))
-OTHER = ("bare", "vague", "lands", "adjectival", "adjectives")
+OTHER = ("bare", "vague", "lands", "participles", "adjectival", "adjectives")
 CLASSES = {noun: name for name, nouns in COLLECTIVE.items() if name not in OTHER for noun in nouns.split()}
-BARE, VAGUE, LANDS, ADJECTIVAL, ADJECTIVES = (words(COLLECTIVE[name]) for name in OTHER)
+BARE, VAGUE, LANDS, PARTICIPLES, ADJECTIVAL, ADJECTIVES = (words(COLLECTIVE[name]) for name in OTHER)
 SUFFIXES = ("ian", "ist", "ive", "ary", "ant", "ical", "ional", "ious", "eering", "backed", "born", "based", "led", "trained", "armed")
 
 

@@ -6,7 +6,7 @@ allies or rioters is a label of its own, with the words in front that tell whose
 """
 
 from analysis.annotate._names_tokens import ABBREVIATED, PLAIN, SPACES, Found, Line, entry_at, owns, role_before
-from analysis.gazetteer import ADJECTIVAL, BESIDE, CLASSES, FORMS, KIND, LANDS, LEADER, ROLE, SAYING, START, VAGUE, adjective
+from analysis.gazetteer import ADJECTIVAL, BESIDE, CLASSES, FORMS, KIND, LANDS, LEADER, PARTICIPLES, ROLE, SAYING, START, VAGUE, adjective
 from analysis.segment import stop_words
 
 DETERMINERS = frozenset("the a an his her their its our my your The A An His Her Their Its Our".split())
@@ -129,7 +129,7 @@ def leader(line: Line, i: int) -> list[Found]:
 def collective(line: Line, i: int, people: dict[int, Found]) -> list[Found]:
     """Return the label of which token `i` is the noun, with what stands in front and behind to tell whose they are."""
     word = line.words[i]
-    if word in ADJECTIVAL and qualifies(line, i):
+    if word in ADJECTIVAL and qualifies(line, i) or word in PARTICIPLES and not determined(line, i):
         return []
     start, end = modifiers(line, i), origin(line, i, people)
     if word in LANDS and not (start < i and (entry := entry_at(line, start)[0]) and entry.kind == "place"):

@@ -30,6 +30,7 @@ def labels(body, kind=None):
         ("It hit Rep. Ada Brisk (R-XX), the chair of the party, hard.", "Rep. Ada Brisk (R-XX), the chair of the party", "Ada Brisk"),
         ("It was former president Anton Dussel who knew.", "former president Anton Dussel", "Anton Dussel"),
         ("We asked Secretary of State Anton Dussel about it.", "Secretary of State Anton Dussel", "Anton Dussel"),
+        ("They told UN Secretary-General Ban Ki-moon of it.", "UN Secretary-General Ban Ki-moon", "Ban Ki-moon"),
         ("The deal was signed by Theresa May in autumn.", "Theresa May", "Theresa May"),
         ("The novel by Pieter van der Meulen sold well.", "Pieter van der Meulen", "Pieter van der Meulen"),
     ],
@@ -59,6 +60,7 @@ def test_people_who_act_together_are_named_by_common_nouns(body, label):
 def test_a_noun_in_front_of_a_noun_is_no_group():
     assert labels("They work at Russian military factories.") == []
     assert labels("The Russian military said no.") == ["Russian military"]
+    assert labels("They were displaced, the displaced families, and all others of the displaced.") == ["displaced families", "displaced"]
 
 
 def test_a_capital_at_the_start_of_a_sentence_must_be_confirmed():
