@@ -13,6 +13,8 @@ that stand for it, in a TOML file that a researcher reads and edits without know
     warn* & kyiv    both in one sentence, in any order; the first part is the hit, the other a condition on the sentence
 
 `exclude` holds patterns of what is no hit ("in front of" for "front"): a hit that touches an excluded stretch does not count.
+`negated = "skip"` passes over hits with a "no" or "not" up to three words before them ("no threat"); without it they count, for who
+denies a frame still speaks of it. `function` names which of Entman's (1993) functions the frame has: problem, cause, moral or remedy.
 A frame with `patterns = []` is left to human coders. Matching is done in `annotate/frames.py`.
 """
 
@@ -26,7 +28,9 @@ from pathlib import Path
 
 WIDEST_GAP = 20
 BOOK = {"title": str, "language": str, "source": str, "version": str, "frame": list}
-FRAME = {"id": str, "name": str, "definition": str, "patterns": list, "exclude": list}
+FRAME = {"id": str, "name": str, "definition": str, "patterns": list, "exclude": list, "negated": str, "function": str}
+DEFAULTS = {"exclude": [], "negated": "count", "function": "none"}
+CHOICES = {"negated": ("count", "skip"), "function": ("none", "problem", "cause", "moral", "remedy")}
 LEXEME = re.compile(r"\.\.\d+|[()|&#]|[\w*'](?:[\w*']|[.,](?=\w))*(?:\.(?!\.))?")
 JOINT = re.compile(r"[-\u2010-\u2015/]")  # hyphens and dashes within a word, and the slash
 DOT = re.compile(r"\b([^\W\d_])\.|\.$")  # the dots of U.S. and of Gen.
@@ -57,6 +61,8 @@ class Frame:
     definition: str
     patterns: tuple[Pattern, ...]
     exclude: tuple[Pattern, ...] = ()
+    negated: str = "count"
+    function: str = "none"
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,10 @@ def frame(entry: dict) -> Frame:
     if not isinstance(entry, dict):
         raise ValueError(f"frame {entry!r} is no table; write [[frame]] above its keys")
     try:
-        fields = checked({"exclude": [], **entry}, FRAME)
+        fields = checked({**DEFAULTS, **entry}, FRAME)
+        for key, known in CHOICES.items():
+            if fields[key] not in known:
+                raise ValueError(f"{key} = {fields[key]!r} is not known; write one of {', '.join(known)}")
         once([*fields["patterns"], *fields["exclude"]], "pattern")
         read = {key: tuple(pattern(text) for text in fields.pop(key)) for key in ("patterns", "exclude")}
     except ValueError as problem:

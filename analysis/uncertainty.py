@@ -16,7 +16,7 @@ from scipy import stats
 
 from analysis.scope import MANY, design, scope
 
-__all__ = ["Counts", "blocks", "fit", "ratio", "scope", "settings"]
+__all__ = ["Counts", "blocks", "fit", "none_of", "ratio", "scope", "settings"]
 DRAWS = 2000
 LEVEL = 0.95
 COLUMNS = ["value", "low", "high", "x", "n"]
@@ -161,13 +161,24 @@ def wilson(value: np.ndarray, variance: np.ndarray, trials: np.ndarray, units: n
 
 
 def student(x: np.ndarray, m: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the mean over units of their ratio and Student's interval; a unit without a denominator is left out."""
+    """Return the mean over units of their ratio and Student's interval; a unit without a denominator is left out.
+
+    Where no unit has a hit (or every one has nothing else) the interval is Wilson's with the units as trials.
+    """
     r = np.where(m > 0, x / np.where(m > 0, m, 1), np.nan)
     n = (m > 0).sum(0)
     value = np.nansum(r, axis=0) / np.maximum(n, 1)
     half = quantile(n) * np.sqrt(np.nansum((r - value) ** 2, axis=0) / np.maximum(n - 1, 1) / np.maximum(n, 1))
-    half = np.where(n > 1, half, np.nan)
-    return value, value - half, value + half
+    proportion = ((x >= 0) & (x <= m)).all(axis=0)
+    edges = value + np.outer([-1, 1], half)
+    edges = np.where(proportion, np.where((value == 0) | (value == 1), wilson(value, 0 * value, n, n), np.clip(edges, 0, 1)), edges)
+    return value, *np.where(n > 1, edges, np.nan)
+
+
+def none_of(n: np.ndarray) -> np.ndarray:
+    """Return the upper end of the interval of a share for which nothing was found in n units (about 4 / n)."""
+    n = np.atleast_1d(np.asarray(n, dtype=float))
+    return np.where(n > 1, wilson(0 * n, 0 * n, n, n)[1], np.nan)
 
 
 def quantile(n: np.ndarray) -> np.ndarray:

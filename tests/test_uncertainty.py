@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.uncertainty import Counts, ratio, scope
+from analysis.uncertainty import Counts, blocks, drawn, fit, none_of, ratio, scope
 
 
 def counts(**outlets):
@@ -59,3 +59,76 @@ def test_the_interval_covers_the_truth_about_as_often_as_it_says():
 def test_the_scope_sentence_reads_the_corpus(sizes, begins):
     articles = pd.DataFrame({"outlet": [o for o, n in zip("ab", sizes, strict=True) for _ in range(n)]})
     assert scope(articles).startswith(begins) and "not between outlets" in scope(articles)
+
+
+@pytest.mark.parametrize(("n", "share"), [(20, 0.02), (40, 0.05), (40, 0.1), (25, 0.3), (20, 0.95)])
+def test_small_shares_are_covered_too(n, share):
+    rng = np.random.default_rng(11)
+    found = [drawn((rng.random((n, 1)) < share).astype(float), np.ones((n, 1)), str(i)) for i in range(300)]
+    assert 0.92 <= np.mean([low[0] <= share <= high[0] for _, low, high in found]) <= 1
+
+
+def test_nothing_found_leaves_room_up_to_about_four_of_n():
+    two = counts(north=[0] * 40, south=[1, 0])
+    row = ratio(two).set_index("outlet").loc["north"]
+    assert (row.value, row.low) == (0, 0) and row.high == pytest.approx(float(none_of(40))) and 3 / 40 < row.high < 4.2 / 40
+    assert np.isnan(none_of(1))
+
+
+def articled(hits):
+    """Return counts of one group, its sentences in articles of four."""
+    made = counts(north=hits)
+    return Counts(made.top, made.base.assign(article_id=[f"a{i // 4}" for i in range(len(hits))]), made.groups, made.key)
+
+
+def table(n):
+    return pd.DataFrame({"article_id": [f"a{i}" for i in range(n)], "outlet": "north"})
+
+
+@pytest.mark.parametrize(("n", "unit", "units"), [(4, "sentences", 16), (5, "articles", 5), (30, "articles", 30)])
+def test_the_unit_is_what_the_corpus_allows(n, unit, units):
+    fitted = fit(articled([1, 0, 0, 1] * n), table(n))
+    row = ratio(fitted).iloc[0]
+    assert fitted.unit == unit and row.value == 0.5 and row.n == units and row.x == 2 * n
+
+
+def test_articles_that_differ_widen_the_interval():
+    alike, unlike = [1, 0, 0, 1] * 24, [1, 1, 1, 1, 0, 0, 0, 0] * 12
+    width = [ratio(fit(articled(h), table(24))).eval("high - low").iloc[0] for h in (alike, unlike)]
+    assert width[0] < 0.05 < 0.3 < width[1]
+
+
+def test_few_articles_have_the_mean_of_articles_and_students_interval():
+    made = articled([1, 1, 1, 1] + [1, 0, 0, 0] * 5)
+    row = ratio(fit(made, table(6))).iloc[0]
+    half = 2.5706 * np.std([1] + [0.25] * 5, ddof=1) / 6**0.5
+    assert row.value == pytest.approx(0.375) and row.high - row.value == pytest.approx(half, abs=1e-4)
+
+
+def test_articles_without_a_hit_have_an_interval_too():
+    made = fit(articled([0] * 24), table(6))
+    row = ratio(Counts(made.top.assign(x=1.0, outlet="south", unit=0, frame="f"), made.base, made.groups, made.key, made.unit))
+    assert row.empty or row.high[0] > 0.3
+    found = ratio(
+        Counts(pd.DataFrame({"outlet": ["south"], "unit": [0], "frame": ["f"], "x": [1.0]}), made.base, made.groups, made.key, "articles")
+    )
+    assert found.high[0] == pytest.approx(float(none_of(6)))
+
+
+def test_counts_that_name_no_article_cannot_be_summed_over_them():
+    with pytest.raises(ValueError, match="article_id"):
+        fit(counts(north=[1, 0] * 10), table(5))
+
+
+def test_blocks_are_wider_where_hits_stand_together():
+    apart, beside = articled([1, 0, 0] * 12), articled([1] * 12 + [0] * 24)
+    width = {k: [ratio(c).eval("high - low").iloc[0] for c in (v, blocks(v))] for k, v in (("apart", apart), ("beside", beside))}
+    assert width["beside"][1] > 1.2 * width["beside"][0] and len(blocks(beside).base) == 18
+    assert ratio(blocks(beside)).value[0] == ratio(beside).value[0]
+
+
+def test_counts_may_be_added():
+    """Two parts of a corpus counted apart and put together are the corpus: value, x and n are sums."""
+    one, two, whole = counts(north=[1, 0, 0]), counts(north=[1, 1]), counts(north=[1, 0, 0, 1, 1])
+    put = [pd.concat([getattr(one, f), getattr(two, f).assign(unit=lambda t: t.unit + 3)]) for f in ("top", "base")]
+    pd.testing.assert_frame_equal(ratio(Counts(*put, ("outlet",), "frame")), ratio(whole))

@@ -15,10 +15,20 @@ import pandas as pd
 
 from analysis import tables
 from analysis.codebook import WIDEST_GAP, Codebook, Frame, Pattern, Step, words
+from analysis.codebook import pattern as parse
 
 LOW = (1 << 32) - 1  # a span is one integer: its first place in the high half, its last place in the low half
 LAST = "\U0010ffff"  # sorts behind every letter
 NOWHERE = np.empty(0, dtype=np.int64)
+REACH = 4  # a negator reaches over three words (NegEx, Chapman et al. 2001, lets it reach over five, in clinical notes)
+NEGATORS = ("(no|not|*n't|never|without|neither|nor|cannot|none|nobody|nothing|hardly|lack*|absence)",)
+NO_NEGATORS = (
+    "not (only|just|merely|simply|least)",
+    "no (doubt|less|wonder|matter|sooner)",
+    "nothing (but|short)",
+    "none other",
+    "why not",
+)
 
 
 def match(tokens: pd.DataFrame, types: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -41,11 +51,11 @@ def match(tokens: pd.DataFrame, types: pd.DataFrame, codebook: Codebook) -> pd.D
 
 
 def labelled(rows: pd.DataFrame, codebook: Codebook, frame: np.ndarray, pattern: np.ndarray) -> pd.DataFrame:
-    """Add the ids of the frames and the texts of the patterns, given as numbers."""
+    """Add the ids of the frames and the texts of the patterns, given as numbers; whose voice it is, the caller knows."""
     ids = np.array([f.id for f in codebook.frames], dtype=object)
     offset = np.cumsum([0, *(len(f.patterns) for f in codebook.frames)])
     texts = np.array([p.text for f in codebook.frames for p in f.patterns], dtype=object)
-    return tables.check("frames", rows.assign(frame=ids[frame], pattern=texts[offset[frame] + pattern]))
+    return tables.check("frames", rows.assign(frame=ids[frame], pattern=texts[offset[frame] + pattern], voice=""))
 
 
 class Text:
@@ -74,8 +84,18 @@ class Text:
         number = np.repeat(np.arange(len(found)), [len(f) for f in found])
         spans = np.concatenate([NOWHERE, *found])
         free = ~overlaps(spans, union(self.pattern(p) for p in frame.exclude))
+        free &= ~self.negated(spans) if frame.negated == "skip" else True
         kept = longest(spans[free], number[free])
         return spans[free][kept], number[free][kept]
+
+    def negated(self, spans: np.ndarray) -> np.ndarray:
+        """Say of each span whether a negator of the same sentence stands among the REACH tokens before it."""
+        no, rather = (union(self.pattern(parse(p)) for p in patterns) for patterns in (NEGATORS, NO_NEGATORS))
+        places = (no[~overlaps(no, rather)] & LOW) if len(no) else NOWHERE
+        first = spans >> 32
+        before = np.searchsorted(places, first) - 1
+        last = places[np.maximum(before, 0)] if len(places) else np.zeros(len(first), dtype=np.int64)
+        return (before >= 0) & (first - last <= REACH) & (self.sentence[last] == self.sentence[first])
 
     def pattern(self, pattern: Pattern) -> np.ndarray:
         """Return the spans of tokens that the first part of `pattern` covers, where its other parts stand in the same sentence."""
@@ -125,11 +145,11 @@ class Text:
         return np.sort(span(places, places))
 
     def rows(self, spans: np.ndarray) -> pd.DataFrame:
-        """Return where spans of tokens stand in the body."""
+        """Return where spans of tokens stand in the body, and how many words they are."""
         first, last = spans >> 32, spans & LOW
         start = self.tokens.start.to_numpy()
         end = start[last] + self.lengths[self.row[last]]
-        return self.tokens[["article_id", "sentence"]].iloc[first].assign(start=start[first], end=end)
+        return self.tokens[["article_id", "sentence"]].iloc[first].assign(start=start[first], end=end, words=last - first + 1)
 
 
 def forms(types: pd.DataFrame) -> list[str]:

@@ -13,7 +13,9 @@ SENTENCES = tables.frame("sentences", [(a, i, 0, "headline" if i == 0 else "body
 
 def test_a_frame_counts_once_a_sentence_and_never_in_a_headline():
     hits = [("n", 0), ("n", 1), ("n", 1), ("n", 3), ("s", 2)]
-    frames = tables.frame("frames", [(a, i, 0, 3, "F", "p") for a, i in hits])
+    frames = tables.frame(
+        "frames", [{"article_id": a, "sentence": i, "start": 0, "end": 3, "frame": "F", "pattern": "p", "voice": ""} for a, i in hits]
+    )
     shares = framing.share(frames, SENTENCES, ARTICLES).set_index("outlet")
     assert shares.x.to_dict() == {"north": 2, "south": 1} and shares.value.to_dict() == {"north": 0.5, "south": 0.25}
     assert (shares.n == 4).all()
@@ -29,7 +31,8 @@ def test_a_sentence_is_scored_inside_and_outside_its_marks():
     body = "He smiled happily. “This is a horrible disaster,” she said."
     sentences = [(0, 0, "body", 0, 18), (1, 0, "body", 19, len(body))]
     start = body.index("“") + 1
-    scores = {(n, v): x for n, v, _, _, x in tone.read(body, sentences, [(start, body.index("”"))])}
+    rows = tone.read(body, sentences, [(start, body.index("”"))])
+    scores = {(n, v): x for n, v, _, lexicon, x in rows if lexicon == "vader"}
     assert scores[0, "narration"] == scores[0, "all"] > 0 and (0, "quotation") not in scores
     assert scores[1, "quotation"] < 0 and scores[1, "narration"] == 0
 

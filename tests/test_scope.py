@@ -1,0 +1,44 @@
+"""What a corpus of each shape can answer, and what it is told to do to answer more."""
+
+import pandas as pd
+import pytest
+
+from analysis.scope import design, scope
+
+
+def articles(sizes, stories=1):
+    rows = [(o, f"s{s}") for o, n in zip("abcdefgh", sizes, strict=False) for s in range(stories) for _ in range(n)]
+    return pd.DataFrame(rows, columns=["outlet", "story"])
+
+
+@pytest.mark.parametrize(
+    ("sizes", "stories", "unit", "method"),
+    [
+        ([1, 1], 1, "sentences", "bootstrap"),
+        ([4, 30], 1, "sentences", "bootstrap"),
+        ([5, 30], 1, "articles", "t"),
+        ([19, 20], 1, "articles", "t"),
+        ([20, 20], 1, "articles", "bootstrap"),
+        ([9, 9], 4, "sentences", "bootstrap"),
+        ([1, 1], 5, "stories", "t"),
+        ([1, 1], 40, "stories", "t"),
+    ],
+)
+def test_the_smallest_group_decides_what_is_drawn(sizes, stories, unit, method):
+    found = design(articles(sizes, stories))
+    assert (found.unit, found.method, found.outlets) == (unit, method, unit != "sentences")
+
+
+def test_the_group_that_is_too_small_is_named_with_the_remedy():
+    assert "a have fewer" in design(articles([2, 30, 30])).more and "leave them out" in scope(articles([2, 30, 30]))
+    assert design(articles([30, 30])).more == ""
+
+
+@pytest.mark.parametrize(("sizes", "stories", "says"), [([1, 1], 1, "not between outlets"), ([9, 9], 1, "between outlets in such articles"), ([1, 1], 6, "in such stories")])  # fmt: skip
+def test_only_what_was_drawn_anew_may_be_spoken_of(sizes, stories, says):
+    rows = articles(sizes, stories)
+    assert says in scope(rows, unit=design(rows).unit)
+
+
+def test_no_article_is_said_and_no_error():
+    assert scope(articles([])).startswith("No article")
