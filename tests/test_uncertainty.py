@@ -71,8 +71,8 @@ def test_small_shares_are_covered_too(n, share):
 def test_nothing_found_leaves_room_up_to_about_four_of_n():
     two = counts(north=[0] * 40, south=[1, 0])
     row = ratio(two).set_index("outlet").loc["north"]
-    assert (row.value, row.low) == (0, 0) and row.high == pytest.approx(float(none_of(40))) and 3 / 40 < row.high < 4.2 / 40
-    assert np.isnan(none_of(1))
+    assert (row.value, row.low) == (0, 0) and row.high == pytest.approx(none_of(40)[0]) and 3 / 40 < row.high < 4.2 / 40
+    assert np.isnan(none_of(1)[0])
 
 
 def articled(hits):
@@ -107,12 +107,10 @@ def test_few_articles_have_the_mean_of_articles_and_students_interval():
 
 def test_articles_without_a_hit_have_an_interval_too():
     made = fit(articled([0] * 24), table(6))
-    row = ratio(Counts(made.top.assign(x=1.0, outlet="south", unit=0, frame="f"), made.base, made.groups, made.key, made.unit))
-    assert row.empty or row.high[0] > 0.3
     found = ratio(
         Counts(pd.DataFrame({"outlet": ["south"], "unit": [0], "frame": ["f"], "x": [1.0]}), made.base, made.groups, made.key, "articles")
     )
-    assert found.high[0] == pytest.approx(float(none_of(6)))
+    assert found.high[0] == pytest.approx(none_of(6)[0])
 
 
 def test_counts_that_name_no_article_cannot_be_summed_over_them():
