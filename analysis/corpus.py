@@ -53,6 +53,11 @@ class Story:
         return self.folder / "features"
 
     @property
+    def actors(self) -> Path:
+        """The file in which the user names the actors; it need not be there."""
+        return self.folder / "actors.toml"
+
+    @property
     def from_features(self) -> bool:
         """Whether the published copy has to serve because no text is at hand."""
         return self.texts is None

@@ -2,7 +2,8 @@
 
 News text can rarely be passed on; facts about it can. `share` writes the fact tables without text, headline, start and end (the sentence
 number stays) and the wording as shuffled bags of content words. From them every notebook yields the same figures and
-facts on a machine that never saw the articles. No string column holds more than five words, except the patterns of the codebook.
+facts on a machine that never saw the articles. No string column holds more than five words, except the patterns of the codebook; the only words
+that stand there as they stood in a text are names and labels (`NAMES`).
 """
 
 from pathlib import Path
@@ -18,12 +19,19 @@ LEFT_OUT = {
     "removed": ["start", "end", "replacement", "reason"],
     "sentences": ["start", "end", "n_tokens"],  # the size of a sentence would tell which bag of words is its own
     "units": [],
-    "quotes": ["start", "end"],
+    "quotes": ["start", "end", "speaker_printed"],
     "times": ["start", "end"],
     "frames": ["start", "end"],
     "tone": [],
+    "numbers": ["start", "end"],
+    "credits": ["start", "end"],
+    "actors": ["start", "end"],
+    "utterances": [],
+    "quantities": ["start", "end"],
     "events": [],
 }
+NAMES = {"quotes": ["speaker", "cue"], "numbers": ["speaker"], "actors": ["name", "actor", "label"], "credits": ["name"],
+         "utterances": ["speaker"], "quantities": ["speaker"]}  # fmt: skip
 MOST = 5  # words in a string
 
 
@@ -72,6 +80,7 @@ def read(story: Story, name: str) -> pd.DataFrame:
             f"{story.name}: features/{name}.csv is missing. Give the texts (--articles PATH), or fetch the published study again."
         )
     kinds = tables.COLUMNS[name]
-    table = pd.read_csv(path, keep_default_na=False, dtype={c: k for c, k in kinds.items() if k != "category"})
+    empty = {c: [""] for c, k in kinds.items() if k == "float64"}
+    table = pd.read_csv(path, keep_default_na=False, na_values=empty, dtype={c: k for c, k in kinds.items() if k != "category"})
     absent = [c for c in LEFT_OUT[name] if c not in tables.TEXT_COLUMNS]
     return tables.check(name, table.assign(**{c: "" if kinds[c] == "str" else 0 for c in absent}), published=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 from analysis import notebookfile, paths
 
 COMPUTES = (
-    "pandas", "numpy", "scipy", "pyarrow", "matplotlib", "scikit-learn", "nltk", "nupunkt", "vaderSentiment", "ftfy", "ipykernel",
+    "pandas", "numpy", "scipy", "pyarrow", "matplotlib", "scikit-learn", "nltk", "vaderSentiment", "ftfy", "ipykernel",
     "papermill",
 )  # fmt: skip
 # these arrange and draw, and change no result

@@ -19,10 +19,11 @@ import pandas as pd
 from analysis import annotate, intake, paths, published, tables
 from analysis import codebook as codebooks
 from analysis.corpus import Story
+from analysis.link import actors
 from analysis.link import story as linked
 
 READERS = ("annotate/*.py", "clean.py", "spacing.py", "boilerplate.py", "linklists.py", "segment.py", "bags.py", "codebook.py", "tables.py")
-LIBRARIES = ("ftfy", "nupunkt", "vaderSentiment")
+LIBRARIES = ("ftfy", "vaderSentiment")
 KEEP = 3  # stores of a story: the present one and what was read with other settings just before
 
 
@@ -35,25 +36,27 @@ def load(story: Story) -> tables.Tables:
     if story.from_features:
         return published.load(story)
     raw, problems = intake.articles(story)
-    keys = article_keys(raw, codebooks.load(story.codebook))
-    read = stored(story, raw, keys)
+    known = actors.load(story.actors)
+    keys = article_keys(raw, codebooks.load(story.codebook), known.printed)
+    read = stored(story, raw, keys, known.printed)
     whole = tables.Tables(
         **{name: getattr(read, name) for name in tables.ONE_ARTICLE}, articles=annotate.counted(raw, read.sentences), problems=problems
     )
-    return linked.join(whole)
+    return linked.join(whole, known)
 
 
 def fingerprint(story: Story, read: tables.Tables) -> str:
     """Return the hash that changes when any number of a report on `story` may change."""
     parts = [story.name, story.title, list(story.outlets), story.about, file_hash(story.codebook), sources_hash()]
+    parts += [file_hash(story.actors)] if story.actors.is_file() else []
     parts += [table.astype("str").to_json(orient="split") for table in (read.articles, read.problems)]
     parts += [file_hash(path) for path in sorted(story.features.glob("*.csv"))] if story.from_features else []
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
-def article_keys(raw: pd.DataFrame, codebook: codebooks.Codebook) -> dict[str, str]:
+def article_keys(raw: pd.DataFrame, codebook: codebooks.Codebook, forms: frozenset[str]) -> dict[str, str]:
     """Return article_id -> key of all that its reading depends on."""
-    settings = f"{codebook.sha} {sources_hash()}"
+    settings = f"{codebook.sha} {sorted(forms)} {sources_hash()}"
     rows = raw[["article_id", "sha256", "published", "headline"]].itertuples(index=False)
     return {row.article_id: hashlib.sha256(json.dumps([*row, settings]).encode()).hexdigest()[:16] for row in rows}
 
@@ -74,14 +77,14 @@ def file_hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def stored(story: Story, raw: pd.DataFrame, keys: dict[str, str]) -> tables.Tables:
+def stored(story: Story, raw: pd.DataFrame, keys: dict[str, str], forms: frozenset[str]) -> tables.Tables:
     """Return the tables of the articles: from the store as far as it holds them, the rest read now and stored."""
     folder = paths.store(story.name) / hashlib.sha256(json.dumps(sorted(keys.items())).encode()).hexdigest()[:16]
     if (folder / "keys.json").is_file():
         os.utime(folder)
         return tables.Tables(**{name: pd.read_parquet(folder / f"{name}.parquet") for name in tables.ONE_ARTICLE})
     kept, missing = reuse(folder.parent, keys)
-    parts = [kept, annotate.read(raw[raw.article_id.isin(missing)], codebooks.load(story.codebook))] if missing else [kept]
+    parts = [kept, annotate.read(raw[raw.article_id.isin(missing)], codebooks.load(story.codebook), forms=forms)] if missing else [kept]
     joined = in_order(tables.join(parts), sorted(keys))
     write(folder, joined, keys)
     return joined

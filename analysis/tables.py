@@ -21,17 +21,40 @@ COLUMNS: dict[str, dict[str, str]] = {
     "types": {"type": "int64", "token": "str", "term": "str", "content": "bool"},
     "tokens": {"article_id": "str", "sentence": "int64", "start": "int64", "type": "int64"},
     "units": {"article_id": "str", "unit": "int64", "term": "str", "n": "int64", "size": "int64"},
-    "quotes": {"article_id": "str", "quote": "int64", "sentence": "int64", "start": "int64", "end": "int64", "kind": "str"},
+    "quotes": {
+        "article_id": "str", "quote": "int64", "sentence": "int64", "start": "int64", "end": "int64", "kind": "str", "speaker": "str",
+        "speaker_printed": "str", "cue": "str", "stance": "str", "words": "int64",
+    },
     "times": {
         "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "first": "str", "last": "str", "value": "str",
         "grain": "str", "anchor": "str",
     },
-    "frames": {"article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "frame": "str", "pattern": "str"},
+    "numbers": {
+        "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "low": "float64", "high": "float64", "unit": "str",
+        "counted": "str", "hedge": "str", "change": "str", "kind": "str", "speaker": "str",
+    },
+    "names": {
+        "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "label": "str", "kind": "str", "name": "str",
+        "reader": "str", "voice": "str",
+    },
+    "credits": {"article_id": "str", "start": "int64", "end": "int64", "name": "str", "kind": "str"},
+    "frames": {
+        "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "frame": "str", "pattern": "str", "voice": "str",
+    },
     "tone": {"article_id": "str", "sentence": "int64", "voice": "str", "target": "str", "lexicon": "str", "value": "float64"},
+    "actors": {
+        "actor": "str", "name": "str", "kind": "str", "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64",
+        "label": "str", "voice": "str",
+    },
+    "utterances": {"utterance": "int64", "article_id": "str", "quote": "int64", "speaker": "str", "share": "float64"},
+    "quantities": {
+        "quantity": "int64", "label": "str", "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "low": "float64",
+        "high": "float64", "unit": "str", "counted": "str", "hedge": "str", "speaker": "str", "zone": "str", "verdict": "str",
+    },
     "events": {"event": "int64", "first": "str", "last": "str", "label": "str", "article_id": "str", "sentence": "int64", "grain": "str"},
 }  # fmt: skip
 
-ONE_ARTICLE = ("removed", "sentences", "types", "tokens", "units", "quotes", "times", "frames", "tone")
+ONE_ARTICLE = ("removed", "sentences", "types", "tokens", "units", "quotes", "times", "numbers", "names", "credits", "frames", "tone")
 TEXT_COLUMNS = ("text", "headline", "start", "end")  # what the published copy leaves out
 
 
@@ -39,7 +62,7 @@ def empty(name: str) -> pd.DataFrame:
     """Return the table `name` with its columns and no row.
 
     >>> list(empty("frames").columns)
-    ['article_id', 'sentence', 'start', 'end', 'frame', 'pattern']
+    ['article_id', 'sentence', 'start', 'end', 'frame', 'pattern', 'voice']
     """
     return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in COLUMNS[name].items()})
 
@@ -94,8 +117,14 @@ class Tables:
     units: pd.DataFrame = field(default_factory=lambda: empty("units"))
     quotes: pd.DataFrame = field(default_factory=lambda: empty("quotes"))
     times: pd.DataFrame = field(default_factory=lambda: empty("times"))
+    numbers: pd.DataFrame = field(default_factory=lambda: empty("numbers"))
+    names: pd.DataFrame = field(default_factory=lambda: empty("names"))
+    credits: pd.DataFrame = field(default_factory=lambda: empty("credits"))
     frames: pd.DataFrame = field(default_factory=lambda: empty("frames"))
     tone: pd.DataFrame = field(default_factory=lambda: empty("tone"))
+    actors: pd.DataFrame = field(default_factory=lambda: empty("actors"))
+    utterances: pd.DataFrame = field(default_factory=lambda: empty("utterances"))
+    quantities: pd.DataFrame = field(default_factory=lambda: empty("quantities"))
     events: pd.DataFrame = field(default_factory=lambda: empty("events"))
 
     def items(self):

@@ -63,9 +63,8 @@ def test_three_words_in_a_row_cannot_be_rebuilt(shared_copy):
     rows = {tuple(w) for text in read.articles.text for w in windows(plain(text))}
     exempt = [plain(p.text) for f in codebook.load(story.codebook).frames for p in f.patterns] + [plain(str(o)) for o in story.outlets]
     exempt = {tuple(w) for words in exempt for w in windows(words)} | {w for w in rows if all(x.isdigit() for x in w)}
-    found = {
-        (table, column, value) for table, column, value in strings(features) for w in windows(plain(value)) if tuple(w) in rows - exempt
-    }
+    told = [(table, column, value) for table, column, value in strings(features) if column not in published.NAMES.get(table, ())]
+    found = {place for place in told for w in windows(plain(place[2])) if tuple(w) in rows - exempt}
     assert not found
     units = pd.read_csv(features / "units.csv").sort_values(["article_id", "unit"], kind="stable")
     runs = [w for _, bag in units.groupby(["article_id", "unit"]) for w in windows(list(bag.term))]

@@ -12,7 +12,7 @@ def reads(monkeypatch):
     """Count which articles are read."""
     seen, real = [], annotate.read
     monkeypatch.setattr(
-        annotate, "read", lambda articles, book: (seen.append(list(articles.outlet.astype("str"))), real(articles, book))[1]
+        annotate, "read", lambda articles, book, **more: (seen.append(list(articles.outlet.astype("str"))), real(articles, book, **more))[1]
     )
     return seen
 

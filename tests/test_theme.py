@@ -58,7 +58,7 @@ def test_ink_reads_as_text_on_white(colour):
 def test_the_number_in_a_cell_reads_on_its_shade(value):
     shade = theme.shades(pd.Series([value, 1.0]))[0]
     lighter, darker = sorted((theme.luminance(shade), theme.luminance(theme.readable(shade))), reverse=True)
-    assert (lighter + 0.05) / (darker + 0.05) >= 4
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
 
 def test_shades_darken_with_the_value_and_part_at_zero():
