@@ -169,3 +169,41 @@ def timeline(told: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") 
     everybody, alone = int((outlets == articles[by].nunique()).sum()), int((outlets == 1).sum())
     text = f"{plural(len(outlets), 'dated event')} {'is' if len(outlets) == 1 else 'are'} told, from {told['first'].min()} to {told['last'].max()}; {everybody} by every {by}, {alone} by one {by} alone."
     return [Claim(text, "timeline-told", {"events": len(outlets), "all": everybody, "one": alone})]
+
+
+def voices(shares: pd.DataFrame, cues: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
+    """Say whose words each outlet quotes most, and which loaded verbs it introduces them with."""
+    claims = []
+    for group, rows in shares.groupby(by, observed=True):
+        top = rows.sort_values(["value", "speaker"], ascending=[False, True]).iloc[0]
+        text = (
+            f"{group}: of {int(round(top.x / top.value))} words between quotation marks, {percent(top.value)} are those of {top.speaker}."
+        )
+        claims.append(Claim(text, "voices-share", {by: str(group), "speaker": str(top.speaker), "value": top.value}))
+    loaded = cues[cues.stance.isin(["doubting", "endorsing", "heated"])]
+    for stance, rows in loaded.groupby("stance", sort=True):
+        counts = rows.groupby(by, observed=True).n.sum().sort_values(ascending=False, kind="stable")
+        listed = words([f"{group} ({n})" for group, n in counts.items()])
+        claims.append(
+            Claim(
+                f"Verbs of saying that are {stance}, by our list: {listed}.",
+                "voices-cues",
+                {"stance": stance} | {str(g): int(n) for g, n in counts.items()},
+            )
+        )
+    return claims or [Claim("No article quotes anybody.", "voices-share", {})]
+
+
+def disagreements(told: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
+    """Say for which quantities the outlets give figures that cannot both be true, and on whose word."""
+    claims = []
+    for _, rows in told[told.verdict == "DISAGREE"].groupby("quantity"):
+        listed = words([f"{r['figure']} ({r[by]}{', ' + r['speaker'] if r['speaker'] else ''})" for r in rows.to_dict("records")])
+        claims.append(
+            Claim(
+                f"The figures for {rows.counted.mode()[0]} disagree: {listed}.",
+                "timeline-figures",
+                dict(zip(rows[by].astype("str"), rows.figure, strict=True)),
+            )
+        )
+    return claims
