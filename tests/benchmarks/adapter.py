@@ -8,22 +8,53 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from analysis.annotate import times as time_reader  # noqa: E402
+from analysis.annotate import credits, numbers as number_reader, quotes as quote_reader, times as time_reader  # noqa: E402, I001
 from analysis.annotate.tone import vader  # noqa: E402
 from analysis.segment import segment  # noqa: E402
+
+CHANGE = {"about": "~", "nearly": "~", "more than": ">", "at least": ">", "less than": "<", "up to": "<"}
+
+
+def quotes(text: str, published: str) -> list[dict]:
+    """Return the quotations and reported statements of a text."""
+    fields = ("start", "end", "speaker", "cue", "speaker_printed", "speaker_start", "speaker_end")
+    found = quote_reader.read(text, segment(text))
+    return [{f: getattr(q, f) for f in fields} | {"direct": q.kind in ("direct", "fragment")} for q in found if q.kind != "scare"]
 
 
 def times(text: str, published: str) -> list[dict]:
     """Return the time expressions of a text."""
     found = time_reader.read(text, published or "", quotations=segment(text).quotations)
-    return [
-        {"start": t.start, "end": t.end, "value": t.value, "first": t.first or None, "last": t.last or None, "type": t.kind} for t in found
-    ]
+    return [{"start": t.start, "end": t.end, "value": t.value, "first": t.first or None, "last": t.last or None, "type": t.kind} for t in found]
 
 
 def dated_sentences(text: str, published: str, sentences: list) -> list[tuple[int, str]]:
     """Return the day that each dated sentence tells of."""
     return time_reader.dated_sentences(text, published or "", sentences)
+
+
+def numbers(text: str) -> list[dict]:
+    """Return the quantities of a text, with the unit as the set writes it: the noun where a thing is counted."""
+    return [{"start": n.start, "end": n.end, "value": n.value, "low": real(n.low), "high": real(n.high), "unit": unit(n),
+             "change": n.change or CHANGE.get(n.hedge, "=")} for n in number_reader.read(text)]  # fmt: skip
+
+
+def unit(n) -> str:
+    """Return unit or noun of a number in the words of the evaluation set."""
+    if n.unit.startswith("per ") and n.phrase:
+        return f"{n.phrase} {n.unit}"
+    named = n.unit if n.unit.startswith("percentage") else n.unit.replace("percent", "percentage")
+    return named or n.phrase
+
+
+def real(x: float):
+    """Return a number, None for an open side."""
+    return None if x != x else x
+
+
+def wire(text: str) -> str | None:
+    """Return the agency that a text is credited to."""
+    return credits.wire(text)
 
 
 def tone(text: str) -> float:

@@ -2,7 +2,7 @@
 
 Offsets of the answers are code points into the raw text. Only public functions of `analysis` are used. Publication dates come from the
 study's `sources.csv`, by hash; other articles in the same layout are read with what their texts carry. `SAMESTORY_CODEBOOK` names another
-codebook, so that the blind one can be scored beside the present one.
+codebook, so that the blind one can be scored beside the present one; `SAMESTORY_ACTORS=none` leaves the study's actors.toml out.
 """
 
 import os
@@ -11,9 +11,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from analysis import annotate, clean, codebook, corpus, intake, tables
-from analysis.link import story as linked
-from analysis.measures.cleaning import taken
+from analysis import annotate, clean, codebook, corpus, intake, tables  # noqa: E402
+from analysis.link import actors  # noqa: E402
+from analysis.link import story as linked  # noqa: E402
+from analysis.measures.cleaning import taken  # noqa: E402
+
+SPOKEN = ("direct", "fragment", "scare")
 
 
 def read(folder) -> dict[str, dict[str, list[dict]]]:
@@ -22,8 +25,9 @@ def read(folder) -> dict[str, dict[str, list[dict]]]:
     dates = intake.sources(story).set_index("sha256").published
     raw, _ = intake.articles(corpus.bare(Path(folder).resolve()))
     raw["published"] = raw.sha256.map(dates).fillna(raw.published)
-    found = annotate.read(raw, codebook.load(os.environ.get("SAMESTORY_CODEBOOK") or story.codebook))
-    found = linked.join(tables.Tables(**dict(found.items()) | {"articles": raw}))
+    known = actors.Known() if os.environ.get("SAMESTORY_ACTORS") == "none" else actors.load(story.actors)
+    found = annotate.read(raw, codebook.load(os.environ.get("SAMESTORY_CODEBOOK") or story.codebook), forms=known.printed)
+    found = linked.join(tables.Tables(**dict(found.items()) | {"articles": raw}), known)
     answers = {a.file[:3]: article(a, found) for a in raw.itertuples()}
     return answers | {"*": {"timeline": timeline(found, raw)}}
 
@@ -32,15 +36,27 @@ def article(row, found: tables.Tables) -> dict[str, list[dict]]:
     """Return the answers on one article."""
     page = clean.clean(row.text)
     own = {name: table[table.article_id == row.article_id] for name, table in found.items() if "article_id" in table}
-    place = lambda r: dict(zip(("start", "end"), page.raw(r.start, r.end), strict=True))  # noqa: E731
+    quotes = own["quotes"].merge(own["utterances"][["quote", "utterance"]], on="quote", how="left")
     tone = own["tone"].query("voice == 'all'").merge(own["sentences"], on=["article_id", "sentence"])
+
+    def answer(table, **fields) -> list[dict]:
+        spans = [dict(zip(("start", "end"), page.raw(r.start, r.end), strict=True)) for r in table.itertuples()]
+        values = table.rename(columns=fields).astype(object).where(table.notna().to_numpy() & (table != "").to_numpy(), None)
+        return [span | {f: row[f] for f in fields.values()} for span, row in zip(spans, values.to_dict("records"), strict=True)]
+
+    said = {"speaker": "speaker", "cue": "cue", "kind": "kind"}
     return {
         "removed": [{"start": r.start, "end": r.end, "reason": r.reason} for r in taken(own["removed"]).itertuples()],
-        "sentences": [place(r) for r in own["sentences"].itertuples()],
-        "times": [place(r) | {"value": r.value, "first": r.first or None, "last": r.last or None} for r in own["times"].itertuples()],
-        "frames": [place(r) | {"frame": r.frame} for r in own["frames"].itertuples()],
-        "tone": [place(r) | {"value": r.value} for r in tone.itertuples()],
-    }
+        "sentences": answer(own["sentences"]),
+        "quotes": answer(quotes[quotes.kind.isin(SPOKEN)], **said, utterance="utterance"),
+        "indirect": answer(quotes[quotes.kind == "indirect"], **said),
+        "times": answer(own["times"], value="value", first="first", last="last"),
+        "numbers": answer(own["numbers"].assign(value=lambda t: t.low.where(t.low == t.high, float("nan")).fillna(t.low.where(t.high.isna(), float("nan")))),
+                          value="value", low="low", high="high", unit="unit", counted="counted", speaker="speaker"),
+        "mentions": answer(own["actors"].drop(columns="actor"), name="actor", label="label"),
+        "frames": answer(own["frames"], frame="frame"),
+        "tone": answer(tone, value="value"),
+    }  # fmt: skip
 
 
 def timeline(found: tables.Tables, raw) -> list[dict]:
