@@ -85,6 +85,23 @@ def test_spoken_words_fragments_and_labels_are_told_apart(text, words, kind, spe
     assert marked(text) == [(words, kind, speaker)]
 
 
+def test_a_label_inside_a_statement_is_nobodys_words():
+    assert marked("Ada Brandt said the so-called “harbour plan” was dead.") == [("harbour plan", "scare", "")]
+
+
+def test_a_quotation_in_a_statement_within_a_statement_is_the_inner_speakers():
+    assert [s for *_, s in marked("Ada Brandt said that Karl Ost called the pier “rotten.”")] == ["Karl Ost"]
+
+
+def test_a_wish_inside_a_statement_does_not_take_its_quotation():
+    assert [s for *_, s in marked("Ada Brandt said Karl Ost should consider “a new pier.”")] == ["Ada Brandt"]
+
+
+def test_a_quotation_in_a_sentence_without_cue_is_its_subjects():
+    text = "Karl Ost came. Ada Brandt had one word on her mind: “We will not sell the old pier.”"
+    assert [s for *_, s in marked(text)] == ["Ada Brandt"]
+
+
 def test_the_value_of_an_attribute_is_no_quotation():
     assert marked('The page began with <a href="piers of the north"> and a blank.') == []
 
@@ -125,6 +142,13 @@ def test_the_unquoted_rest_of_a_half_quoted_statement_is_content():
 def test_two_statements_of_a_sentence_end_where_the_other_begins():
     text = "Ada Brandt said the pier was safe, but Karl Ost warned that it was rotten."
     assert told(text) == [("the pier was safe", "said", "Ada Brandt"), ("that it was rotten", "warned", "Karl Ost")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Brandt said the pier was safe, although the town had closed it.", "Ada Brandt said late Monday the pier was safe."]
+)
+def test_time_and_contrast_are_no_content(text):
+    assert told(text) == [("the pier was safe", "said", "Ada Brandt")]
 
 
 def test_a_participle_speaks_for_the_subject_of_its_sentence():
@@ -174,10 +198,13 @@ def test_voice_is_quotation_before_indirect_before_narration():
 
 
 PIECES = [
-    "Ada Brandt", "Mr. Ost", "the minister", "she", "said", "told", "claimed that", "according to", "warned", "“", "”", '"', "''", "«", "»", "‘", "’", "'", "(", ")", "—",
-    ",", ".", ":", ";", "?", "…", "\n", "\n\n", "the pier", "was rotten", "THE PIER IS ROTTEN", "ada brandt said", "هذا", "קלם", "\u200f", "é́", "🙂", "1,000", "of", "who",
-    "and", "that", "called for", "by", "“Never,” she said.", "BRANDT:", "asked", "\u00a0", "\t", "so-called", "calls", "Said", "\x00", "\x01", "| a | b |", "– item",
-]  # fmt: skip
+    *"said told warned claimed|that according|to called|for by asked who and of that she so-called calls Said the|minister the|pier".replace(
+        "|", " "
+    ).split(),
+    *["Ada Brandt", "Mr. Ost", "the pier", "was rotten", "THE PIER IS ROTTEN", "ada brandt said", "“Never,” she said.", "BRANDT:", "1,000"],
+    *["“", "”", '"', "''", "«", "»", "‘", "’", "'", "(", ")", "—", ",", ".", ":", ";", "?", "…", "\n", "\n\n", "\u00a0", "\t"],
+    *["هذا", "קלם", "\u200f", "é́", "🙂", "\x00", "\x01", "| a | b |", "– item"],
+]
 
 
 @settings(deadline=None, max_examples=200)

@@ -57,6 +57,14 @@ def test_a_pronoun_goes_to_who_spoke_and_not_to_who_was_spoken_of():
     assert last(text) == "Karl Ost"
 
 
+def test_a_pronoun_goes_to_who_spoke_and_not_to_who_stands_first():
+    assert last("Peter Lind watched as Karl Ost said the key was lost.\n“It was the only key,” he said.") == "Karl Ost"
+
+
+def test_a_pronoun_goes_to_who_spoke_and_not_to_who_wished():
+    assert last("Peter Lind wanted a key, but Karl Ost said none was left.\n“It was lost,” he said.") == "Karl Ost"
+
+
 def test_a_pronoun_without_anybody_stays_open():
     assert last("He said it was late.") == ""
 

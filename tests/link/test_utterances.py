@@ -58,6 +58,11 @@ def test_a_word_alone_needs_a_named_speaker_and_joins_where_it_weighs_most():
 
 def test_a_few_words_in_common_are_not_the_same_utterance():
     assert joined(("a", "Ost", FULL), ("b", "Ost", ["ferry", "storm", "late", "again", "cold", "wet"])) == []
+    assert joined(("a", "Ost", FULL), ("b", "Ost", ["ferry", "storm", "harbour", *"late again cold wet dark loud".split()])) == []
+
+
+def test_quotations_of_one_article_are_joined_only_through_another():
+    assert joined(("a", "Ost", FULL[:3]), ("a", "Ost", FULL), ("b", "Ost", FULL[5:])) == [{("a", 1), ("b", 0)}]
 
 
 @pytest.mark.parametrize("kind", ["indirect", "scare"])
