@@ -10,9 +10,9 @@ from functools import lru_cache
 
 NEAR = 200
 FUTURE = re.compile(
-    r"(?P<future>\b(?:(?:will|would|shall|won't)(?: (?:not|also|then|be|have)){0,3}(?: [a-z]+)?|scheduled|planned|plans?|expected|expects?"
+    r"\bhad been (?:due|scheduled|expected|planned|set|slated)\b|(?P<future>\b(?:(?:will|would|shall|won't)(?: (?:not|also|then|be|have)){0,3}(?: [a-z]+)?|scheduled|planned|plans?|expected|expects?"
     r"|slated|due|going to|to be [a-z]+|set (?:to|for)|hopes?|intends?|upcoming|postponed|delayed|(?:is|are|was|were|be) to|begins?|starts?"
-    r"|opens?|faces?|(?:wants?|vowed|promised|agreed|ready|about) to)\b|'ll\b)"
+    r"|opens?|faces?|meets?|(?:wants?|vowed|promised|agreed|ready|about) to)\b|'ll\b)"
     r"|\b(?:said|says|told|was|were|had|has|have|did|came|went|made|took|began|held|met|won|lost|rose|fell|left|gave|led|set|sent|saw|shot"
     r"|(?!need|indeed|united|hundred)[a-z]{2,20}ed)\b"
 )
@@ -30,6 +30,7 @@ BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|since|until|till|through|during|before|after|last|this|next|past|late|early|mid|every|each|and|or|to|from|by|between|for|of)|mid-|[-–/,])"
     r"\s{0,2}$"
 )
+MONTH_OF = re.compile(r"\b(?:the|an?|its|his|her|their)\s$")  # "a June agreement"
 SURNAME_MAY = re.compile(
     r"\b(?:(?:Mrs?|Ms|Minister|PM|Secretary|Sir|Lady)\.?|(?!In|By|Last|This|Next|Since|Until|From|To|For|And|Of|After|Before|Early|Late|Mid)[A-Z][a-z]+)"
     r" May\b(?! \d)"
@@ -90,7 +91,8 @@ def no_month(body: str, text: str, start: int, end: int) -> bool:
     if word not in WORD_MONTHS:
         return False
     named = re.match(r"\s[A-Z][a-z]", body[end : end + 3]) or word == "may" and surname_may(body)
-    return bool(named) or not BEFORE_MONTH.search(text, max(0, start - 10), start)
+    of_noun = MONTH_OF.search(text, max(0, start - 7), start) and re.match(r"\s(?!on\b|of\b|to\b|for\b)[a-z]", body[end : end + 5])
+    return bool(named) or not of_noun and not BEFORE_MONTH.search(text, max(0, start - 10), start)
 
 
 @lru_cache(8)

@@ -13,7 +13,7 @@ from analysis.annotate._times_calendar import SEASONS, Anchor, bounds, made, nam
 from analysis.annotate._times_forms import MONTHS
 
 DAY_AHEAD = {True: 0.5, None: 1.5, False: 2.5}  # how much farther a day ahead counts, by what the clause says
-MONTH_AHEAD = {True: 0.5, None: 3.0, False: 12.0}  # a bare month is mostly past: one ahead is told with its day or its year
+MONTH_AHEAD = {True: 0.25, None: 3.0, False: 12.0}  # a bare month is mostly past: one ahead is told with its day or its year
 FIXED = {
     "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year's day": (1, 1), "new year's eve": (12, 31),
     "halloween": (10, 31), "valentine's day": (2, 14), "fourth of july": (7, 4), "veterans day": (11, 11), "juneteenth": (6, 19),

@@ -25,7 +25,7 @@ def either(*words: str) -> str:
 
 FRAGMENTS = {
     "HEDGE": r"(?:nearly|almost|about|around|roughly|over|(?:no )?more than|less than|fewer than|at least|at most|up to|approximately)",
-    "EDGE": r"(?:(?:very )?(?:beginning|start|middle|end|close|turn|rest|latter half|early part|latter part|run-up|eve) of )",
+    "EDGE": r"(?:(?:very )?(?:beginning|start|middle|end|close|turn|rest|latter half|early part|latter part|run-up|eve) of |(?:first|second|last|latter) half of (?!YEAR|THISYEAR))",
     "MOD": r"(?:earlier|early|later|late|sometime|mid)",
     "LASTNEXT": r"(?:last|past|previous|next|coming|upcoming|current|this(?: past| coming)?)",
     "THISYEAR": r"(?:this|last|next) year\b",
@@ -99,7 +99,7 @@ FORMS = {
         r"(?<=the )quarter\b(?! of)",
         r"(?<=the )YEAR (?:quarter|period)\b",
     ],
-    "half": [r"(?:first|second|1st|2nd) half of (?:YEAR|THISYEAR)"],
+    "half": [r"(?:first|second|last|latter|1st|2nd) half of (?:YEAR|THISYEAR)"],
     "fiscal": [r"(?:(?:this|last|next|current|previous|YEAR) )?(?:fiscal|financial)(?: years? YEAR| YEAR| year\b)", r"fy ?(?:20)?\d\d\b"],
     "window": [  # "the past two years", "the coming days"
         r"(?:LASTNEXT|following|first) COUNT (?:more )?(?:PLURAL|CLOCKUNIT)\b",
@@ -118,7 +118,7 @@ FORMS = {
     ],
     "season": [
         r"SEASON(?:,| of)? (?:YEAR|SPELTYEAR|THISYEAR)",
-        r"(?:(?<=in the )|(?<=by the )|(?<=since the )|(?<=during the )|(?<=until the )|(?<=over the ))SEASON\b(?! of)",
+        r"(?:(?<=in the )|(?<=into the )|(?<=by the )|(?<=since the )|(?<=during the )|(?<=until the )|(?<=over the ))SEASON\b(?! of)",
         r"(?:(?<=late )|(?<=early ))SEASON\b(?! of)",
     ],
     "holiday": [r"HOLIDAY\b(?:,? YEAR)?"],
@@ -136,10 +136,11 @@ FORMS = {
     "nth_day": [r"(?:\d{1,3}(?:,\d{3}|\d)?(?:st|nd|rd|th)|(?:one )?(?:hundredth|thousandth)) day\b(?! of)"],
     "duration": [
         r"(?<=the )year(?= end(?:ed|ing)\b)",
-        r"COUNT[ -](?:and a half )?(?:(?:more|additional|full|straight|consecutive) )?(?:UNIT|PLURAL|CLOCKUNIT)\b(?: and a half)?NOAGE",
+        r"(?!three-quarters)COUNT[ -](?:and a half )?(?:(?:more|additional|full|straight|consecutive) )?(?:UNIT|PLURAL|CLOCKUNIT)\b(?: and a half)?NOAGE",
         r"COUNT or COUNT (?:PLURAL|CLOCKUNIT)\bNOAGE",
         r"(?:an?|another|an additional|a full|a whole) (?:week|month|year|decade|century|hour|minute)\b(?: and a half)?NOAGE",
         r"several-UNIT\bNOAGE",
+        r"(?:days|weeks|months|years|decades|centuries)-long\b",
     ],
     "bare": [
         r"(?:(?<=for )|(?<=matter of )|(?<=within )|(?<=after )|(?<=in )|(?<=of ))PLURAL\b(?:(?:,| or|, not) PLURAL\b)?(?! old)",

@@ -135,11 +135,16 @@ def spanned(day: date, sense: int, n: float | None, unit: str) -> tuple[str, str
 
 
 def uttered(text: str, match: re.Match, day: date | None, spoken: date | None) -> Time | None:
-    """Return the row of a match inside a quotation: counted from the day of the utterance, or too coarse to need it, or open."""
+    """Return the row of a match inside a quotation: counted from the day of the utterance.
+
+    Where that is not known, the value is counted from publication, as TimeML does, but what is too fine for it gets no days; and
+    "today", which in speech is often "nowadays", stays open.
+    """
     row = resolved(text, match, spoken or day, {})
     if row and row.anchor and not spoken and match.lastgroup not in ("date", "holiday"):
         by_day = row.grain == "vague" and words.unit(match[0]) in ("day", None)
-        row = resolved(text, match, None, {}) if by_day or row.grain in ("day", "time", "week") else row
+        open_ = row if match.lastgroup != "deictic" or "today" not in match[0] else resolved(text, match, None, {})
+        row = open_._replace(first="", last="") if by_day or row.grain in ("day", "time", "week") else row
     return row and row._replace(anchor=row.anchor and "utterance")
 
 
