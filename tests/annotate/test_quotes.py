@@ -198,7 +198,7 @@ def test_voice_is_quotation_before_indirect_before_narration():
 
 
 PIECES = [
-    *"said told warned claimed|that according|to called|for by asked who and of that she so-called calls Said the|minister the|pier".replace(
+    *"said told warned claimed|that according|to called|for by asked who and of that she so-called calls Said the|minister".replace(
         "|", " "
     ).split(),
     *["Ada Brandt", "Mr. Ost", "the pier", "was rotten", "THE PIER IS ROTTEN", "ada brandt said", "“Never,” she said.", "BRANDT:", "1,000"],
