@@ -53,8 +53,9 @@ def real(x: float):
 
 
 def wire(text: str) -> str | None:
-    """Return the agency that a text is credited to."""
-    return credits.wire(text)
+    """Return the agency that a text is credited to, of the four that the set knows."""
+    agency = credits.wire(text)
+    return agency if agency in ("AP", "AFP", "UPI", "Reuters") else None
 
 
 def tone(text: str) -> float:
