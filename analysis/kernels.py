@@ -10,12 +10,10 @@ everything has one thread, as forking it demands (see `nursery`).
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import sysconfig
-import tempfile
 import threading
 from pathlib import Path
 
@@ -125,15 +123,15 @@ class Forked(LocalProvisioner):
 
 
 class Kernel(AsyncKernelManager):
-    """Starts one kernel with sockets, connection file and IPython folder in a private folder, which goes when it ends."""
+    """Starts one kernel with its sockets, connection file and IPython folder in a private folder."""
 
     environment: dict[str, str] = {}
+    private: Path = Path()  # short: a socket's path may have 104 bytes on macOS
     owner = None  # the runner's session: where to work, the nursery, and who must end the kernels that run
 
     def __init__(self, **settings) -> None:
         super().__init__(**settings)
         self.kernel_spec_manager = Specs()
-        self.private = Path(tempfile.mkdtemp(prefix="nb"))  # short: a socket's path may have 104 bytes on macOS
         self.connection_file = str(self.private / "k.json")
         if SOCKETS:
             self.transport, self.ip = "ipc", str(self.private / "s")
@@ -158,11 +156,13 @@ class Kernel(AsyncKernelManager):
         await super()._async_cleanup_resources(restart=restart)
         if not restart:
             self.owner.ended(self)
-            shutil.rmtree(self.private, ignore_errors=True)
 
     cleanup_resources = _async_cleanup_resources
 
 
-def kernel(environment: dict[str, str], owner: object) -> type[Kernel]:
-    """Return the class that papermill is to start kernels with: nbclient makes the instance itself and passes nothing on."""
-    return type("Kernel", (Kernel,), {"environment": environment, "owner": owner})
+def kernel(environment: dict[str, str], private: Path, owner: object) -> type[Kernel]:
+    """Return the class that papermill is to start kernels with: nbclient makes the instance itself and passes nothing on.
+
+    `private` is a folder that nobody else can read; who made it takes it away.
+    """
+    return type("Kernel", (Kernel,), {"environment": environment, "private": private, "owner": owner})

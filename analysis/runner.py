@@ -25,6 +25,7 @@ from analysis.progress import Progress
 from analysis.watch import Watch, first_line, mark
 
 TIMEOUT = 600  # seconds a single cell may take
+WROTE = "wrote"  # the file in which a notebook lists the files that it wrote
 
 
 @dataclass(frozen=True)
@@ -126,13 +127,12 @@ class Session:
         self.progress.begin(job)
         begun = time.monotonic()
         watch = Watch(lambda: self.progress.step(job))
-        with TemporaryDirectory(prefix="nb") as private:
-            wrote = Path(private, "wrote")
+        with TemporaryDirectory(prefix="nb", ignore_cleanup_errors=True) as private:
             try:
-                state, message = self.execute(job, watch, wrote)
+                state, message = self.execute(job, watch, Path(private))
             finally:
                 close_loop()
-            files = written(wrote, self.root)
+            files = written(Path(private, WROTE), self.root)
         if self.stopped:
             return Outcome("stopped", message="interrupted before its end")
         notebook = watch.notebook or notebookfile.read(job.notebook)
@@ -147,17 +147,17 @@ class Session:
         self.progress.end(job, outcome)
         return outcome
 
-    def execute(self, job: Job, watch: "Watch", wrote: Path) -> tuple[str, str]:
+    def execute(self, job: Job, watch: Watch, private: Path) -> tuple[str, str]:
         """Let papermill run the notebook; return the state and, where it failed, one line that says why."""
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
         from analysis.kernels import environment, kernel
 
-        env = environment(SAMESTORY_HOME=str(self.root), SAMESTORY_WROTE=str(wrote))
+        env = environment(SAMESTORY_HOME=str(self.root), SAMESTORY_WROTE=str(private / WROTE))
         try:
             self.papermill.execute_notebook(
                 watch.node(job.notebook), None, parameters=dict(job.parameters), progress_bar=False, kernel_name="python3",
-                language="python", kernel_manager_class=kernel(env, self), shutdown_kernel="immediate",
+                language="python", kernel_manager_class=kernel(env, private, self), shutdown_kernel="immediate",
                 execution_timeout=self.timeout, on_notebook_start=watch.notebook_starts, on_cell_start=watch.cell_starts,
                 on_cell_complete=watch.cell_ends,
             )  # fmt: skip
