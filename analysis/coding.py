@@ -167,7 +167,10 @@ def compared(coded: Coded, read: tables.Tables, *, by: str = "outlet") -> pd.Dat
     `weight` is how many sentences of its stratum a coded one stands for: one over its inclusion probability, put right for drawn sentences
     that are not coded yet (their order is random). Sentences proposed for coding have no probability and are not here.
     """
+    columns = ["unit", "frame", by, "stratum", "weight", "human", "tool"]
     drawn = coded.key.dropna(subset="probability")
+    if not coded.answers.unit.isin(drawn.unit).any():
+        return pd.DataFrame(columns=columns)
     rows = settled(coded).rename(columns={"code": "frame"})
     rows = rows.merge(drawn[["unit", "article_id", "sentence", "stratum", "probability"]], on="unit")
     done = rows.drop_duplicates("unit").groupby("stratum").size()
@@ -175,7 +178,7 @@ def compared(coded: Coded, read: tables.Tables, *, by: str = "outlet") -> pd.Dat
     now = sampling.frame(read, by=by)[["article_id", "sentence", by, "tool"]]
     rows = rows.assign(weight=1 / (rows.probability * share)).merge(now, on=["article_id", "sentence"])
     tool = [int(frame in codes.split()) for frame, codes in zip(rows.frame, rows.tool, strict=True)]
-    return rows.assign(tool=tool)[["unit", "frame", by, "stratum", "weight", "human", "tool"]]
+    return rows.assign(tool=tool)[columns]
 
 
 def population(read: tables.Tables, codes: tuple[str, ...], *, by: str = "outlet") -> pd.DataFrame:

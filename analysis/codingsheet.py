@@ -99,7 +99,7 @@ def answers(path: Path, key: pd.DataFrame, known: tuple[str, ...]) -> pd.DataFra
     done = sheet[sheet[known[0]].str.strip() != ""]
     coders = done.coder.str.strip().replace("", re.sub(r"^sheet-", "", Path(path).stem))
     long = done.assign(coder=coders).melt(["unit", "coder"], list(known), "code", "value")
-    return long.assign(value=long.value.map(lambda cell: int(cell.strip().lower() in YES)))
+    return long.assign(value=long.value.map(lambda cell: cell.strip().lower() in YES).astype(int))
 
 
 def identity(sheet: pd.DataFrame, key: pd.DataFrame) -> list[tuple[int, str]]:

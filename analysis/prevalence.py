@@ -5,7 +5,7 @@ A tool that misses and invents biases every share it counts, and more sentences 
 - design-based: among the sentences to which the tool says yes, and among those to which it says no, the weighted share that people call
   yes, each counted as often as the tool says it. This is the difference estimator (mean of the tool over all sentences plus the
   weighted mean of human minus tool) with the tool's answer as it predicts best: Särndal, Swensson and Wretman (1992), prediction-powered
-  inference (Angelopoulos et al. 2023). It needs no assumption on the errors. Interval: Wilson's, for the effective number of
+  inference (Angelopoulos et al. 2023). It needs no assumption on the errors. Interval: Jeffreys', for the effective number of
   sentences and the finite population, of the two shares, put together by MOVER (Zou and Donner 2008).
 - Rogan-Gladen (1978): (share + specificity - 1) / (sensitivity + specificity - 1). Interval: the shares that a test of Fieller's kind does
   not reject, with an answer of each kind added to both error rates (Lang and Reiczigel 2014).
@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import validity
-from analysis.validity import Z, wilson
+from analysis.validity import Z, jeffreys, wilson
 
 LEAST = 5  # coded sentences below which a side is not corrected
 FEW = 8  # sentences that people call yes, and that they call no, below which an error rate is not used
@@ -74,18 +74,28 @@ def design_based(coded: pd.DataFrame, yes: int, n: int) -> tuple[tuple, int, str
     """
     if len(coded) < LEAST:
         return EMPTY, len(coded), f"only {len(coded)} coded here: code at least {LEAST}"
-    value = down = up = 0.0
+    found = []
     for answer, size in ((1, yes), (0, n - yes)):
         own = coded[coded.tool == answer]
         if size and own.empty:
             said = "yes" if answer else "no"
             return EMPTY, len(coded), f"the tool says {said} to {size} sentences here and none of them is coded: draw with rare= this frame"
-        if size:
-            p, m = validity.weighted(own.human, own.weight)
-            low, high = wilson(p, m, size=size, drawn=len(own))
-            value, down, up = value + size / n * p, down + (size / n * (p - low)) ** 2, up + (size / n * (high - p)) ** 2
+        found += [(*validity.weighted(own.human, own.weight), size, len(own))] if size else []
+    value, low, high = (float(x) for x in mover(*np.array(found).T))
     note = "" if value else "never found: the upper limit says how common it may be and yet be missed"
-    return (value, max(0.0, value - down**0.5), min(1.0, value + up**0.5)), len(coded), note
+    return (value, low, high), len(coded), note
+
+
+def mover(p: np.ndarray, effective: np.ndarray, size: np.ndarray, drawn: np.ndarray) -> tuple:
+    """Return value, low, high of shares `p` put together by the `size` of their parts, which stand in the last axis.
+
+    Each share rests on `drawn` sentences, worth `effective` equally weighted ones.
+    """
+    part = size / size.sum(-1, keepdims=True)
+    low, high = jeffreys(p, effective, size=size, drawn=drawn)
+    value = (part * p).sum(-1)
+    down, up = (((part * (edge - p)) ** 2).sum(-1) ** 0.5 for edge in (low, high))
+    return value, np.maximum(0.0, value - down), np.minimum(1.0, value + up)
 
 
 def rogan_gladen(coded: pd.DataFrame, yes: int, n: int) -> tuple[tuple, int, str]:
@@ -104,18 +114,18 @@ def rogan_gladen(coded: pd.DataFrame, yes: int, n: int) -> tuple[tuple, int, str
     if found <= false:
         return refused(f"sensitivity {found:.2f} and specificity {1 - false:.2f} add to no more than one: the tool tells nothing here")
     value = (yes / n - false) / (found - false)
-    edges = fieller(yes / n, n, found, n1, false, n0)
-    if edges is None:
+    low, high = (float(edge) for edge in fieller(yes / n, n, found, n1, false, n0))
+    if np.isnan(low):
         return refused("sensitivity and specificity may add to no more than one: code more sentences")
-    low, high = (float(np.clip(edge, 0, 1)) for edge in edges)
     note = "" if 0 <= value <= 1 else "cut to a share: the uncorrected value lies outside"
     return (float(np.clip(value, 0, 1)), low, high), len(coded), note
 
 
-def fieller(share: float, n: int, found: float, n1: float, false: float, n0: float) -> tuple[float, float] | None:
-    """Return the shares p for which share = p x sensitivity + (1 - p) x false alarms is not rejected; None where that excludes nothing.
+def fieller(share, n, found, n1, false, n0) -> tuple:
+    """Return the lowest and highest p for which share = p x found + (1 - p) x false is not rejected; NaN where nothing can be excluded.
 
-    Variance of the difference, as p: p^2 v1 / n1 + (1 - p)^2 v0 / n0, less what is known because the sample is part of the n sentences.
+    `found` is the sensitivity from effectively `n1` sentences, `false` the rate of false alarms from `n0`; numbers or arrays.
+    Variance at p: p^2 v1 / n1 + (1 - p)^2 v0 / n0, less what is known because the coded sentences are part of the n that are counted.
     """
     v1, v0 = (r * (1 - r) for r in ((found * n1 + 1) / (n1 + 2), (false * n0 + 1) / (n0 + 2)))
     slope, rest, z = found - false, share - false, Z**2
@@ -123,7 +133,6 @@ def fieller(share: float, n: int, found: float, n1: float, false: float, n0: flo
     a = slope**2 - z * (v1 / n1 + v0 / n0)
     b = -2 * rest * slope + z * (2 * v0 / n0 + (v1 - v0) / n)
     c = rest**2 - z * (v0 / n0 - v0 / n)
-    if a <= 0 or b * b < 4 * a * c:
-        return None
-    root = (b * b - 4 * a * c) ** 0.5
-    return (-b - root) / (2 * a), (-b + root) / (2 * a)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        root = np.where((slope > 0) & (a > 0), b * b - 4 * a * c, np.nan) ** 0.5
+        return np.clip((-b - root) / (2 * a), 0, 1), np.clip((-b + root) / (2 * a), 0, 1)

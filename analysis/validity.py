@@ -7,25 +7,37 @@ whether the tool errs alike on all sides: where it does not, a difference betwee
 
 import numpy as np
 import pandas as pd
+from scipy.stats import beta
 
 Z = 1.959964
 DRAWS = 2000
 MEASURES = ("precision", "recall", "specificity", "F1", "alpha")
 
 
-def wilson(p: float, n: float, *, size: int = 0, drawn: int = 0) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927) of effectively `n` units, `drawn` without replacement out of `size`.
+def wilson(p, n) -> tuple:
+    """Return the 95 % interval of a share of effectively `n` units (Wilson 1927); numbers, or arrays of them.
 
-    Without `size` the population is endless; when all of it is drawn the interval is the share itself.
-
-    >>> [round(x, 3) for x in wilson(0.0, 10)], wilson(0.5, 10, size=10, drawn=10)
-    ([0.0, 0.278], (0.5, 0.5))
+    >>> [float(round(x, 3)) for x in wilson(0.0, 10)]
+    [0.0, 0.278]
     """
-    if size and drawn >= size:
-        return p, p
-    n = n * (size - 1) / (size - drawn) if size else n
     middle, half = (p + Z * Z / 2 / n) / (1 + Z * Z / n), Z / (1 + Z * Z / n) * (p * (1 - p) / n + Z * Z / 4 / n / n) ** 0.5
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return np.maximum(0.0, middle - half), np.minimum(1.0, middle + half)
+
+
+def jeffreys(p, n, *, size, drawn) -> tuple:
+    """Return the 95 % interval of a share by Jeffreys' prior (Brown, Cai and DasGupta 2001), `drawn` without replacement out of `size`.
+
+    It is worth `n` equally weighted units; when all of the population is drawn the interval is the share itself. Near 0 and 1 it is
+    narrower than Wilson's, which makes sums of several shares too wide. Numbers, or arrays of them.
+
+    >>> [float(round(x, 3)) for x in jeffreys(0.0, 10, size=1000, drawn=10)]
+    [0.0, 0.216]
+    """
+    left = (np.asarray(size, float) - drawn) / np.maximum(np.asarray(size) - 1, 1)
+    n = n / np.maximum(left, 1e-9)
+    low, high = beta.ppf(0.025, p * n + 0.5, n - p * n + 0.5), beta.ppf(0.975, p * n + 0.5, n - p * n + 0.5)
+    low, high = np.where((left <= 0) | (p <= 0), p, low), np.where((left <= 0) | (p >= 1), p, high)
+    return np.minimum(low, p), np.maximum(high, p)
 
 
 def weighted(values: pd.Series, weight: pd.Series) -> tuple[float, float]:
