@@ -10,7 +10,8 @@ from functools import lru_cache
 
 NEAR = 200
 FUTURE = re.compile(
-    r"\bhad been (?:due|scheduled|expected|planned|set|slated)\b|(?P<future>\b(?:(?:will|would|shall|won't)(?: (?:not|also|then|be|have)){0,3}(?: [a-z]+)?|scheduled|planned|plans?|expected|expects?"
+    r"\bhad been (?:due|scheduled|expected|planned|set|slated)\b"
+    r"|(?P<future>\b(?:(?:will|would|shall|won't)(?: (?:not|also|then|be|have)){0,3}(?: [a-z]+)?|scheduled|planned|plans?|expected|expects?"
     r"|slated|due|going to|to be [a-z]+|set (?:to|for)|hopes?|intends?|upcoming|postponed|delayed|(?:is|are|was|were|be) to|begins?|starts?"
     r"|opens?|faces?|meets?|(?:wants?|vowed|promised|agreed|ready|about) to)\b|'ll\b)"
     r"|\b(?:said|says|told|was|were|had|has|have|did|came|went|made|took|began|held|met|won|lost|rose|fell|left|gave|led|set|sent|saw|shot"
@@ -40,9 +41,12 @@ BEFORE_YEAR = re.compile(
     r"\s{0,2}$"
 )
 NOT_YEAR = re.compile(
-    r"(?:\b(?:no|number|flight|room|route|page|section|article|resolution|highway|boeing|model|least|nearly|almost|over|than|some|copyright)\.?\s{0,2}|[$£€#©]\s?)$"
+    r"(?:\b(?:no|number|flight|room|route|page|section|article|resolution|highway|boeing|model|least|nearly|almost|over|than|some|copyright)"
+    r"\.?\s{0,2}|[$£€#©]\s?)$"
 )
-COUNTED = re.compile(r"\s{1,3}(?:[a-z]+[^s'\W]s\b|people|men|women|children|police|percent|per|troops|square|feet|km|kg)")
+COUNTED = re.compile(
+    r"\s{1,3}(?:(?!(?:was|has|does|this)\b)[a-z]+[^s'\W]s\b|people|men|women|children|police|percent|per|troops|square|feet|km|kg)"
+)
 AFTER_MODAL = re.compile(r"\b(?:to|will|would|could|may|might|can|not)\s$")
 
 

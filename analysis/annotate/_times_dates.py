@@ -119,7 +119,7 @@ def season(text: str, at: Anchor) -> str | None:
     near = [date(at.day.year + y, SEASONS[code], 1) for y in (-2, -1, 0, 1)]
     here = date.fromisoformat(bounds(name(at.day, "season"))[0])
     said = words.direction(text)
-    return name(nearest(near, here, 1.0) if said == 0 else chosen(near, here, said, DAY_AHEAD[at.ahead]), "season")
+    return name(nearest(near, here, DAY_AHEAD[at.ahead]) if said == 0 else chosen(near, here, said, DAY_AHEAD[at.ahead]), "season")
 
 
 def holiday(text: str, at: Anchor) -> str | None:

@@ -25,7 +25,8 @@ def either(*words: str) -> str:
 
 FRAGMENTS = {
     "HEDGE": r"(?:nearly|almost|about|around|roughly|over|(?:no )?more than|less than|fewer than|at least|at most|up to|approximately)",
-    "EDGE": r"(?:(?:very )?(?:beginning|start|middle|end|close|turn|rest|latter half|early part|latter part|run-up|eve) of |(?:first|second|last|latter) half of (?!YEAR|THISYEAR))",
+    "EDGE": r"(?:(?:very )?(?:beginning|start|middle|end|close|turn|rest|latter half|early part|latter part|run-up|eve) of "
+    r"|(?:first|second|last|latter) half of (?!YEAR|THISYEAR))",
     "MOD": r"(?:earlier|early|later|late|sometime|mid)",
     "LASTNEXT": r"(?:last|past|previous|next|coming|upcoming|current|this(?: past| coming)?)",
     "THISYEAR": r"(?:this|last|next) year\b",
@@ -136,7 +137,8 @@ FORMS = {
     "nth_day": [r"(?:\d{1,3}(?:,\d{3}|\d)?(?:st|nd|rd|th)|(?:one )?(?:hundredth|thousandth)) day\b(?! of)"],
     "duration": [
         r"(?<=the )year(?= end(?:ed|ing)\b)",
-        r"(?!three-quarters)COUNT[ -](?:and a half )?(?:(?:more|additional|full|straight|consecutive) )?(?:UNIT|PLURAL|CLOCKUNIT)\b(?: and a half)?NOAGE",
+        r"(?!three-quarters)COUNT[ -](?:and a half )?(?:(?:more|additional|full|straight|consecutive) )?"
+        r"(?:UNIT|PLURAL|CLOCKUNIT)\b(?: and a half)?NOAGE",
         r"COUNT or COUNT (?:PLURAL|CLOCKUNIT)\bNOAGE",
         r"(?:an?|another|an additional|a full|a whole) (?:week|month|year|decade|century|hour|minute)\b(?: and a half)?NOAGE",
         r"several-UNIT\bNOAGE",
@@ -147,6 +149,7 @@ FORMS = {
     ],
     "reference": [
         r"(?:now|currently|recently|nowadays|presently|recent|upcoming|at present|these days|so far|to date|a while)\b",
+        r"(?<=at the )moment\b(?! (?:of|when|that|the|he|she|it|they|we|i)\b)",
         r"current\b(?= [a-z])",
         r"(?:near|foreseeable|distant|immediate) future\b|near term\b",
         r"(?<=the )(?:future|past)\b(?= ?[^ a-z]| (?:and|or|but|that|of|for|as|is|will|to|in|with|by|on|at|it|he|she|they|we)\b)",

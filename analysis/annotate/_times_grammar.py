@@ -16,8 +16,8 @@ CORE = [
     *"day days week weeks weekend fortnight fortnights month months quarter quarters year years decade decades century centuries".split(),
     *"seconds minute minutes hour hours ago period spring summer autumn fall winter nineteen thousand thanksgiving easter".split(),
     *"twenties thirties forties fifties sixties seventies eighties nineties daily weekly hourly annually yearly nightly".split(),
-    *"now currently recently nowadays presently recent current present upcoming future past while far date term q1 q2 q3 q4 fy".split(),
-    *"fiscal christmas boxing halloween valentine veterans juneteenth labor memorial gmt utc".split(),
+    *"now currently recently nowadays presently recent current present upcoming future past while moment far date term".split(),
+    *"q1 q2 q3 q4 fy fiscal christmas boxing halloween valentine veterans juneteenth labor memorial gmt utc".split(),
 ]  # fmt: skip
 DIGITS = r"(?:1[5-9]|20)\d\d|\d0'?s\b|\d\d?(?:[:/.]\d|[ap]m\b|\s[ap]\.?m\b|[ap]\.m)"
 LEADING = frozenset(
@@ -84,6 +84,9 @@ def starts(text: str, low: int, at: int) -> list[int]:
     """Return where an expression with the trigger at `at` may begin: over the words that can lead to it, the farthest first."""
     places = [at]
     for word in reversed(text[max(low, at - BACK) : at].replace("-", " ").split()):
+        if word == "'":  # "the '70s"
+            places.append(places[-1] - 1)
+            continue
         plain = word.lstrip("\"'([\u201c\u2018")
         if plain not in LEADING and not plain[:1].isdigit():
             break

@@ -27,6 +27,9 @@ ABSOLUTE = [
     ("In nineteen ninety-seven the mine shut.", [("nineteen ninety-seven", "1997")]),
     ("Easter Sunday 2024 was wet, Christmas Eve 2023 too.", [("Easter Sunday 2024", "2024-03-31"), ("Christmas Eve 2023", "2023-12-24")]),
     ("The plan for fiscal 2025 is thin.", [("fiscal 2025", "2025")]),
+    ("2007 was the year of the eel.", [("2007", "2007")]),
+    ("It shrank in the '70s, less in the last half of the '80s.", [("the '70s", "197"), ("the last half of the '80s", "198")]),
+    ("It fell in the last half of 2023.", [("the last half of 2023", "2023-H2")]),
 ]
 
 RELATIVE = [
@@ -54,12 +57,21 @@ RELATIVE = [
     ("Over the weekend the snow came.", [("the weekend", "2024-W43-WE")]),
     ("The port reopens on 9 January.", [("9 January", "2025-01-09")]),
     ("The port closed in December.", [("December", "2023-12")]),
+    ("A June deal led to the March sale.", [("June", "2024-06"), ("March", "2024-03")]),
+    ("He will be named head of a mission in December.", [("December", "2024-12")]),
+    ("The bid had been due to expire Tuesday.", [("Tuesday", "2024-10-29")]),
+    ("The two sides meet Monday.", [("Monday", "2024-11-04")]),
+    ("The students want to march on Sunday.", [("Sunday", "2024-11-03")]),
+    ("It rained this spring.", [("this spring", "2024-SP")]),
+    ("It will open this spring.", [("this spring", "2025-SP")]),
+    ("It is shut at the moment.", [("the moment", "PRESENT_REF")]),
     ("By the end of next week it is over.", [("the end of next week", "2024-W45")]),
     ("They are now at sea and were recently paid.", [("now", "PRESENT_REF"), ("recently", "PAST_REF")]),
 ]
 
 LENGTHS = [
     ("It lasted two and a half years.", [("two and a half years", "P2Y6M")]),
+    ("A decades-long quarrel.", [("decades-long", "PXY")]),
     ("A ten-year loan, half an hour, for decades.", [("ten-year", "P10Y"), ("half an hour", "PT30M"), ("decades", "PXY")]),
     ("It is a matter of days, not months.", [("days, not months", "PXD")]),
     ("It shrank over the past two years.", [("the past two years", "P2Y")]),
@@ -80,6 +92,8 @@ LOOK_ALIKES = [
     "A 52-year-old man, 12 years old then, lost 2:1.",
     "Section 2024-13-45 and 2024-02-30 are void, as is 31/31/2024.",
     "Prices are expected to fall, and to spring back.",
+    "At the moment of birth about three-quarters weigh less.",
+    "He joined the March on Rome.",
     "Twenty-First Century Fox sells the Daily Mail.",
     "Call 555-2010 or take flight 1999.",
     "The 400 metres in 43.18 seconds flat" + "9" * 400,
