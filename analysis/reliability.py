@@ -12,6 +12,7 @@ import pandas as pd
 
 DRAWS = 2000
 LEVELS = (2.5, 97.5)
+UNANIMOUS = "no disagreement seen: drawing the sentences anew can show none, so there is no interval"
 METRICS = {"nominal": lambda a, b: (a != b).astype(float), "interval": lambda a, b: (a - b) ** 2.0}
 
 
@@ -59,8 +60,10 @@ def alpha(ratings: pd.DataFrame, *, metric: str = "nominal", seed: int = 1) -> d
     weights = np.random.default_rng(seed).multinomial(len(found), np.full(len(found), 1 / len(found)), size=DRAWS).astype(float)
     flat = found.reshape(len(found), -1)
     drawn = from_coincidences((weights @ flat).reshape(-1, *found.shape[1:]), values, metric=metric)
-    low, high = np.nanpercentile(drawn, LEVELS) if len(found) > 1 else (np.nan, np.nan)
     value = float(from_coincidences(found.sum(0), values, metric=metric))
+    if value == 1 or len(found) < 2:
+        return none | {"value": value, "n": len(found), "note": UNANIMOUS if value == 1 else "one shared sentence gives no interval"}
+    low, high = np.nanpercentile(drawn, LEVELS)
     return {"value": value, "low": float(low), "high": float(high), "n": len(found), "note": ""}
 
 

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import beta
 
+from analysis import reliability
+
 Z = 1.959964
 DRAWS = 2000
 MEASURES = ("precision", "recall", "specificity", "F1", "alpha")
@@ -85,8 +87,9 @@ def resampled(own: pd.DataFrame, seed: int) -> list[dict]:
     for measure, score in (("F1", f1), ("alpha", alpha)):
         value, spread = float(score(whole, len(own))), score(drawn, len(own))
         told = np.isfinite(value)
-        low, high = np.nanpercentile(spread, (2.5, 97.5)) if told else (np.nan, np.nan)
+        low, high = np.nanpercentile(spread, (2.5, 97.5)) if told and value < 1 else (np.nan, np.nan)
         reason = "" if told else "all answers are the same" if whole[:3].any() else "the frame never occurs, for people or the tool"
+        reason = reliability.UNANIMOUS if value == 1 else reason
         rows.append({"measure": measure, "value": value, "low": low, "high": high, "n": len(own), "note": reason})
     return rows
 

@@ -262,6 +262,12 @@ def test_validity_is_that_of_the_cells(coded):
     assert (table.low < table.value).all() and (table.value < table.high).all()
 
 
+def test_perfect_agreement_has_no_interval_from_resampling():
+    table = validity.table(rows(hit=8, none=20).assign(frame="blame", outlet="a", unit=range(28))).set_index("measure")
+    assert table.value["alpha"] == 1 and np.isnan(table.low["alpha"]) and "no disagreement" in table.note["alpha"]
+    assert 0.5 < table.low["precision"] < 1
+
+
 def test_weights_make_validity_hold_for_all_sentences():
     own = pd.concat([rows(hit=10, stratum="a"), rows(missed=10, stratum="b").assign(weight=6.0)])
     own = own.assign(frame="blame", outlet="a", unit=range(20))

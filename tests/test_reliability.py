@@ -47,7 +47,9 @@ def by_the_book(table: pd.DataFrame) -> float:
 def test_alpha_follows_its_definition_and_forgets_order(table):
     found = reliability.alpha(table)
     turned = reliability.alpha(table.iloc[::-1, ::-1])
-    if found["note"]:
+    if found["value"] == 1 or found["n"] == 1:
+        assert np.isnan(found["low"]) and found["note"] == turned["note"] != ""
+    elif found["note"]:
         assert np.isnan(found["value"]) and np.isnan(found["low"]) and found["note"] == turned["note"]
     else:
         assert found["value"] == pytest.approx(by_the_book(table)) == pytest.approx(turned["value"])
