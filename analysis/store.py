@@ -2,7 +2,7 @@
 
 Each article has a key made of its text, of what was said about it, of the codebook and of the source code of the readers, so that
 nothing stale survives an upgrade. A changed article means that this article alone is read; the others are taken from the last
-store. What belongs to the whole story (events) is joined anew each time: it is cheap, and never stale.
+store. What belongs to the whole story (actors, utterances, quantities, events) is joined anew when any article changed.
 """
 
 import functools
@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -22,7 +23,20 @@ from analysis.corpus import Story
 from analysis.link import actors
 from analysis.link import story as linked
 
-READERS = ("annotate/*.py", "clean.py", "spacing.py", "boilerplate.py", "linklists.py", "segment.py", "bags.py", "codebook.py", "tables.py")
+READERS = (
+    "annotate/*.py",
+    "clean.py",
+    "spacing.py",
+    "boilerplate.py",
+    "linklists.py",
+    "segment.py",
+    "bags.py",
+    "codebook.py",
+    "gazetteer.py",
+    "tables.py",
+)
+LINKS = ("link/*.py",)
+STORED = (*tables.ONE_ARTICLE, "actors", "utterances", "quantities", "events")
 LIBRARIES = ("ftfy", "vaderSentiment")
 KEEP = 3  # stores of a story: the present one and what was read with other settings just before
 
@@ -38,16 +52,17 @@ def load(story: Story) -> tables.Tables:
     raw, problems = intake.articles(story)
     known = actors.load(story.actors)
     keys = article_keys(raw, codebooks.load(story.codebook), known.printed)
-    read = stored(story, raw, keys, known.printed)
-    whole = tables.Tables(
-        **{name: getattr(read, name) for name in tables.ONE_ARTICLE}, articles=annotate.counted(raw, read.sentences), problems=problems
-    )
-    return linked.join(whole, known)
+    folder = paths.store(story.name) / shelf_mark(raw, keys, story.actors)
+    if not (folder / "keys.json").is_file():
+        write(folder, linked.join(replace(assembled(story, raw, keys, known.printed), articles=raw), known), keys)
+    os.utime(folder)
+    kept = {name: pd.read_parquet(folder / f"{name}.parquet") for name in STORED}
+    return tables.Tables(**kept, articles=annotate.counted(raw, kept["sentences"]), problems=problems)
 
 
 def fingerprint(story: Story, read: tables.Tables) -> str:
     """Return the hash that changes when any number of a report on `story` may change."""
-    parts = [story.name, story.title, list(story.outlets), story.about, file_hash(story.codebook), sources_hash()]
+    parts = [story.name, story.title, list(story.outlets), story.about, file_hash(story.codebook), sources_hash(), sources_hash(LINKS)]
     parts += [file_hash(story.actors)] if story.actors.is_file() else []
     parts += [table.astype("str").to_json(orient="split") for table in (read.articles, read.problems)]
     parts += [file_hash(path) for path in sorted(story.features.glob("*.csv"))] if story.from_features else []
@@ -61,10 +76,17 @@ def article_keys(raw: pd.DataFrame, codebook: codebooks.Codebook, forms: frozens
     return {row.article_id: hashlib.sha256(json.dumps([*row, settings]).encode()).hexdigest()[:16] for row in rows}
 
 
+def shelf_mark(raw: pd.DataFrame, keys: dict[str, str], known: Path) -> str:
+    """Return the name of the folder for a story in this state: its articles in their order, its actors, and how they are joined."""
+    order = list(raw[["article_id", "outlet", "published"]].astype("str").itertuples(index=False, name=None))
+    parts = [sorted(keys.items()), order, file_hash(known) if known.is_file() else "", sources_hash(LINKS)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
 @functools.cache
-def sources_hash() -> str:
+def sources_hash(patterns: tuple[str, ...] = READERS) -> str:
     """Return the hash of the readers' own source and of the libraries that decide what they read."""
-    files = sorted(path for pattern in READERS for path in paths.PACKAGE.glob(pattern))
+    files = sorted(path for pattern in patterns for path in paths.PACKAGE.glob(pattern))
     lists = sorted(paths.codebooks().glob("*.t*t*"))
     digest = hashlib.sha256("".join(importlib.metadata.version(name) for name in LIBRARIES).encode())
     for path in (*files, *(p for p in lists if not p.stem.endswith("-frames"))):
@@ -77,17 +99,11 @@ def file_hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def stored(story: Story, raw: pd.DataFrame, keys: dict[str, str], forms: frozenset[str]) -> tables.Tables:
-    """Return the tables of the articles: from the store as far as it holds them, the rest read now and stored."""
-    folder = paths.store(story.name) / hashlib.sha256(json.dumps(sorted(keys.items())).encode()).hexdigest()[:16]
-    if (folder / "keys.json").is_file():
-        os.utime(folder)
-        return tables.Tables(**{name: pd.read_parquet(folder / f"{name}.parquet") for name in tables.ONE_ARTICLE})
-    kept, missing = reuse(folder.parent, keys)
+def assembled(story: Story, raw: pd.DataFrame, keys: dict[str, str], forms: frozenset[str]) -> tables.Tables:
+    """Return the tables of the single articles: from earlier stores as far as they hold them, the rest read now."""
+    kept, missing = reuse(paths.store(story.name), keys)
     parts = [kept, annotate.read(raw[raw.article_id.isin(missing)], codebooks.load(story.codebook), forms=forms)] if missing else [kept]
-    joined = in_order(tables.join(parts), sorted(keys))
-    write(folder, joined, keys)
-    return joined
+    return in_order(tables.join(parts), sorted(keys))
 
 
 def reuse(shelf: Path, keys: dict[str, str]) -> tuple[tables.Tables, list[str]]:
@@ -121,7 +137,7 @@ def write(folder: Path, read: tables.Tables, keys: dict[str, str]) -> None:
     """Write the tables into `folder` in one step, and let go of the oldest stores of the story."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".draft-"))
-    for name in tables.ONE_ARTICLE:
+    for name in STORED:
         getattr(read, name).to_parquet(draft / f"{name}.parquet", index=False)
     (draft / "keys.json").write_text(json.dumps(keys, indent=1), encoding="utf-8")
     try:
