@@ -5,11 +5,11 @@ translated otherwise or added; what is missing shows by its absence.
 """
 
 import re
-from difflib import SequenceMatcher
 
 import pandas as pd
 
 from analysis.evidence import ABSENT, bodies
+from analysis.link.utterances import differing
 from analysis.tables import Tables
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -44,12 +44,11 @@ def marked(spoken: str, fullest: str) -> str:
     >>> marked("the dam is quite safe", "We know the dam is safe")
     'the dam is ‹quite› safe'
     """
-    mine, theirs = list(WORD.finditer(spoken)), [w.group().lower() for w in WORD.finditer(fullest)]
-    same = SequenceMatcher(None, [w.group().lower() for w in mine], theirs, autojunk=False).get_matching_blocks()
-    kept = {i for block in same for i in range(block.a, block.a + block.size)}
+    mine = list(WORD.finditer(spoken))
+    other = differing([w.group().lower() for w in mine], [w.group().lower() for w in WORD.finditer(fullest)])
     out, at = [], 0
-    for i, word in enumerate(mine):
-        if i not in kept:
+    for word, differs in zip(mine, other, strict=True):
+        if differs:
             out += [spoken[at : word.start()], "‹", word.group(), "›"]
             at = word.end()
     return "".join([*out, spoken[at:]]).replace("› ‹", " ")
