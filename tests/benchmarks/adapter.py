@@ -16,10 +16,20 @@ CHANGE = {"about": "~", "nearly": "~", "more than": ">", "at least": ">", "less 
 
 
 def quotes(text: str, published: str) -> list[dict]:
-    """Return the quotations and reported statements of a text."""
-    fields = ("start", "end", "speaker", "cue", "speaker_printed", "speaker_start", "speaker_end")
-    found = quote_reader.read(text, segment(text))
-    return [{f: getattr(q, f) for f in fields} | {"direct": q.kind in ("direct", "fragment")} for q in found if q.kind != "scare"]
+    """Return the quotations, with their marks as the set has them, and then the reported statements of a text.
+
+    A statement counts as direct where part of it stands between marks.
+    """
+    found = [q for q in quote_reader.read(text, segment(text)) if q.kind != "scare"]
+    marked = [(q.start, q.end) for q in found if q.kind != "indirect"]
+    answers = []
+    for q in sorted(found, key=lambda q: q.kind == "indirect"):
+        told = q.kind == "indirect"
+        direct = not told or any(a < q.end and b > q.start for a, b in marked)
+        row = {"start": q.start - (not told), "end": q.end + (not told), "speaker": q.speaker, "cue": q.cue, "direct": direct}
+        printed = {f: getattr(q, f) for f in ("speaker_printed", "speaker_start", "speaker_end")} if q.speaker_printed else {}
+        answers.append(row | printed)
+    return answers
 
 
 def times(text: str, published: str) -> list[dict]:
