@@ -130,4 +130,11 @@ def verb_season(body: str, text: str, start: int, end: int) -> bool:
     return bool(AFTER_MODAL.search(text, max(0, start - 7), start))
 
 
-LOOK_ALIKES = {"weekday": named_day, "month": no_month, "year": no_year, "century": company, "set": paper, "season": verb_season}
+def title(body: str, text: str, start: int, end: int) -> bool:
+    """Say whether "This Week" is a title: capitals in each word, after a quotation mark."""
+    return body[start - 1 : start] in ("\"", "\u201c", "\u2018") and body[start:end].istitle()
+
+
+LOOK_ALIKES = {
+    "unit": title, "weekday": named_day, "month": no_month, "year": no_year, "century": company, "set": paper, "season": verb_season,
+}  # fmt: skip
