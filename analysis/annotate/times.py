@@ -3,7 +3,8 @@
 A newspaper tells time from its own day: "Thursday", "last month", "earlier this year". Each expression becomes a TIMEX3
 value (TimeML; Pustejovsky et al. 2003), the days it covers, and the anchor it was counted from. Two rules keep the dates honest.
 A vague expression never gets a day. And inside a quotation the clock is the speaker's: "today" is the day of the utterance
-where the sentence tells it, and otherwise no day at all, because the paper may print the words days later.
+where the sentence tells it, and otherwise no day at all, because the paper may print the words days later. There `value` may still
+follow TimeML and count from publication ("on Tuesday", "tomorrow"): date by `first` and `last`, which then are empty, never by `value`.
 """
 
 import re
