@@ -6,6 +6,7 @@ back; `compared` joins the answers with the tool's, each sentence with the weigh
 What agreement and correction make of it is told in `reliability`, `validity` and `prevalence`.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import pandas as pd
 from analysis import codingsheet, corpus, evidence, paths, reliability, sampling, tables
 from analysis.codebook import Codebook
 from analysis.codingsheet import CodingError
+
+UNNAMED = "[outlet]"
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,16 @@ def refuse_other(path: Path, rows: pd.DataFrame) -> None:
 
 
 def texts(read: tables.Tables) -> pd.DataFrame:
-    """Return the sentences' `text` and the sentence `before`, by article_id and sentence. Raises CodingError where no text is at hand."""
+    """Return the sentences' `text` and the sentence `before`, by article_id and sentence, the outlets of the story unnamed in them.
+
+    Raises CodingError where no text is at hand.
+    """
     if "text" not in read.articles:
         raise CodingError("No text is at hand, only the published copy: sentences cannot be coded. Give the texts with articles=PATH.")
-    body = evidence.bodies(read)
-    rows = read.sentences
-    found = [" ".join(body[r.article_id][r.start : r.end].split()) for r in rows.itertuples()]
+    body, rows = evidence.bodies(read), read.sentences
+    names = "|".join(re.escape(name) for name in sorted(map(str, read.articles.outlet.unique()), key=len, reverse=True))
+    outlet = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)  # outlets like to name themselves, which would end the blindness
+    found = [outlet.sub(UNNAMED, " ".join(body[r.article_id][r.start : r.end].split())) for r in rows.itertuples()]
     rows = rows[["article_id", "sentence"]].assign(text=found)
     return rows.assign(before=rows.groupby("article_id").text.shift(fill_value="")).set_index(["article_id", "sentence"])
 

@@ -71,6 +71,13 @@ def test_the_sheet_is_blind_and_the_key_knows(study):
     assert runs > 15, "sentences of one outlet stand together: the order gives the outlet away"
 
 
+def test_an_outlet_that_names_itself_stays_unnamed(study):
+    read, book = study
+    shown = codingsheet.table(coding.draw(read, 138, frames=book, before=True))
+    assert not [o for o in read.articles.outlet for text in (*shown.text, *shown.before) if o.casefold() in text.casefold()]
+    assert shown.text.str.contains(coding.UNNAMED, regex=False).any() and (shown.before != "").any()
+
+
 def test_the_same_draw_changes_nothing_and_another_is_refused(study):
     read, book = study
     path = coding.draw(read, 20, frames=book)
