@@ -91,3 +91,42 @@ def extremes(tone: pd.DataFrame, sentences: pd.DataFrame, *, lexicon: str = "vad
     ordered = scored.sort_values(["article_id", "value", "sentence"])
     ends = pd.concat([ordered.drop_duplicates("article_id"), ordered.drop_duplicates("article_id", keep="last")])
     return ends[["article_id", "sentence"]].assign(score=ends.value.map("{:+.2f}".format)).drop_duplicates()
+
+
+def neutralised(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float], *, by: str = "outlet", share: float = 0.8,
+                seed: int = 1) -> pd.DataFrame:  # fmt: skip
+    """Return the mean valence of the lexicon words with and without the words of the topic: a tidy table with key `words`.
+
+    A story about a war is full of "war" and "attack" in every outlet: such words tell what happened, not how it is told. Words of the
+    topic are those of the lexicon that at least `share` of the outlets use (`topic_words` lists them). A difference between outlets that
+    goes away without them was one of topic, and one that stays is one of wording.
+    A sensitivity to be shown beside the number, no correction of it.
+    n is the number of units of text with a lexicon word left. `values` is a lexicon (`valence.lexicon`); negation is not seen.
+    """
+    dropped = set(topic_words(units, articles, values, by=by, share=share).term)
+    kept = {"all words": values, "without words of the topic": {w: v for w, v in values.items() if w not in dropped}}
+    parts = [uncertainty.ratio(valences(units, articles, v, by=by), seed=seed).assign(words=name) for name, v in kept.items()]
+    table = pd.concat(parts, ignore_index=True).drop(columns=["x", "key"])
+    return tidy(table, articles, by, measure="mean valence of words", unit="lexicon value, -1 to 1", units="units of text")
+
+
+def valences(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float], *, by: str) -> uncertainty.Counts:
+    """Return the sum of the values, and the number, of the lexicon words of each unit."""
+    bags = grouped(units[units.term.isin(set(values))], articles, by)
+    bags = bags.assign(unit=bags.groupby(["article_id", "unit"], sort=False).ngroup(), key="valence", x=bags.term.map(values) * bags.n)
+    return uncertainty.Counts(bags[[by, "unit", "key", "x"]], bags.rename(columns={"n": "m"})[[by, "unit", "key", "m"]], (by,), "key")
+
+
+def topic_words(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float], *, by: str = "outlet",
+                share: float = 0.8) -> pd.DataFrame:  # fmt: skip
+    """Return the lexicon words that at least `share` of the outlets use: term, valence, x (count), outlets; most frequent first.
+
+    With one outlet no word is shared, and the table is empty.
+    """
+    bags = grouped(units[units.term.isin(set(values))], articles, by)
+    table = bags.groupby("term").agg(x=("n", "sum"), outlets=(by, "nunique")).reset_index()
+    table = table[(table.outlets >= share * articles[by].nunique()) & (articles[by].nunique() > 1)]
+    table = table.assign(valence=table.term.map(values).astype(float)).sort_values(
+        ["x", "term"], ascending=[False, True], ignore_index=True
+    )
+    return table[["term", "valence", "x", "outlets"]]
