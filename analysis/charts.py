@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.chartrows import NOTHING, axis_label, foot, in_words, measured, name_ink, paints
-from analysis.sheet import Scale, Sheet, extent, flow, plain, shorten, wrap
+from analysis.drawing.chartrows import NOTHING, axis_label, foot, in_words, measured, name_ink, paints
+from analysis.drawing.sheet import Scale, Sheet, extent, flow, plain, shorten, wrap
+from analysis.drawing.timechart import timeline
 from analysis.theme import (
     DOUBLE,
     EDGE,
@@ -35,7 +36,6 @@ from analysis.theme import (
     texts,
     tint,
 )  # fmt: skip
-from analysis.timechart import timeline
 
 __all__ = ["counts", "dots", "matrix", "terms", "timeline"]
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import export, notebookfile
+from analysis import export
+from analysis.batch import notebookfile
 
 BEFORE, AFTER = ("unit", "text"), ("coder", "sha256")
 YES, NO = {"1", "1.0", "x", "yes", "y", "true"}, {"0", "0.0", "no", "n", "false"}

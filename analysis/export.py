@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths, pictures, theme
-from analysis.pictures import FigureImage, Nothing
+from analysis import paths, theme
+from analysis.drawing import pictures
+from analysis.drawing.pictures import FigureImage, Nothing
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[ \u00a0]*[\t\r]")

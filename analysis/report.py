@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from analysis import notebookfile, page_html, parameters, paths, stamps
-from analysis.runner import TIMEOUT, Job, Outcome, Session
+from analysis import paths
+from analysis.batch import notebookfile, page_html, parameters, stamps
+from analysis.batch.runner import TIMEOUT, Job, Outcome, Session
 
 # what reading a table, stemming and saving a figure import only then, in each kernel anew
 LATE = (
@@ -93,7 +94,7 @@ def verify(
     notebooks: list[Path] | None = None, workers: int | None = None, timeout: int = TIMEOUT,
 ) -> int:  # fmt: skip
     """Run the report of the story `name` again elsewhere and compare; see the module `verify`. Arguments as for `build`."""
-    from analysis.verify import verify as rerun
+    from analysis.batch.verify import verify as rerun
 
     return rerun(Order(name, title, fingerprint, parameters, inputs, tuple(notebooks or shipped()), workers, timeout))
 

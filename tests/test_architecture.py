@@ -50,7 +50,7 @@ def test_data_flows_in_one_direction(path):
         assert not names & ({"measures", "store"} | DRAWING | BATCH | READING), "links join tables"
     if room in READING:
         assert names <= READING | {"paths"}, "the reading of text stands on nothing else"
-    if room not in BATCH | {"kernels", "nursery"}:
+    if room not in BATCH:
         assert "cli" not in names
 
 

@@ -10,7 +10,8 @@ from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from analysis import chartrows, charts, theme
+from analysis import charts, theme
+from analysis.drawing import chartrows
 
 OUTLETS = ["Harbour Post", "The Northern Independent", "Coast Wire", "Daily Ledger", "Valley Public Radio"]
 FRAMES = [

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from analysis import charts, export, pictures, theme
+from analysis import charts, export, theme
+from analysis.drawing import pictures
 
 ALT = "Points for two outlets — the Coast Wire lies lower."
 SCOPE = "One article per outlet."

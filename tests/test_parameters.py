@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.conversion import convert
-from analysis.parameters import Parameter, ParameterError, assign, declared
+from analysis.batch.conversion import convert
+from analysis.batch.parameters import Parameter, ParameterError, assign, declared
 
 
 def notebook(*sources: str) -> dict:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import notebookfile, outputs, page_html, paths, report, runner, stamps, verify
-from analysis.parameters import ParameterError
+from analysis import paths, report
+from analysis.batch import notebookfile, outputs, page_html, runner, stamps, verify
+from analysis.batch.parameters import ParameterError
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 STUDY = ("00-good", "01-tone", "99-summary")
@@ -143,10 +144,10 @@ def test_a_file_that_two_notebooks_write_makes_neither_run_again(tmp_path):
 def test_comments_and_the_look_of_the_page_are_no_change_of_the_package(tmp_path):
     folder = Path(shutil.copytree(paths.PACKAGE, tmp_path / "analysis", ignore=shutil.ignore_patterns("__pycache__")))
     before = stamps.package.__wrapped__(folder)
-    for name in ("paths.py", "page_html.py"):
+    for name in ("paths.py", "batch/page_html.py"):
         folder.joinpath(name).write_text(folder.joinpath(name).read_text() + "\n# a comment\n")
-    folder.joinpath("page_html.py").write_text("x = 1\n")
-    folder.joinpath("page_html.css").write_text("")
+    folder.joinpath("batch/page_html.py").write_text("x = 1\n")
+    folder.joinpath("batch/page_html.css").write_text("")
     assert stamps.package.__wrapped__(folder) == before
     folder.joinpath("paths.py").write_text(folder.joinpath("paths.py").read_text() + "\nX = 1\n")
     assert stamps.package.__wrapped__(folder) != before
@@ -154,10 +155,11 @@ def test_comments_and_the_look_of_the_page_are_no_change_of_the_package(tmp_path
 
 def test_no_module_that_results_hang_on_uses_one_that_is_left_out_of_the_hash():
     for path in paths.PACKAGE.rglob("*.py"):
-        if path.parent == paths.PACKAGE and path.stem in stamps.AROUND | {"runner", "watch"}:
+        if path.relative_to(paths.PACKAGE).with_suffix("").as_posix() in stamps.AROUND | {"batch/runner", "batch/watch"}:
             continue
         text = path.read_text(encoding="utf-8")
-        used = {name for name in stamps.AROUND if f"analysis.{name}" in text or f"from analysis import {name}\n" in text}
+        dotted = {"analysis." + name.replace("/", ".") for name in stamps.AROUND}
+        used = {name for name in dotted if name in text or "from {} import {}\n".format(*name.rsplit(".", 1)) in text}
         assert not used, path.name
 
 

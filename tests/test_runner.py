@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import kernels, normalise, notebookfile, nursery, report, runner, stamps
-from analysis.progress import Progress
+from analysis import report
+from analysis.batch import kernels, normalise, notebookfile, nursery, runner, stamps
+from analysis.batch.progress import Progress
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 FORKED = pytest.param([], id="forked", marks=pytest.mark.skipif(not kernels.FORKS, reason="kernels are forked on Linux only"))
@@ -191,9 +192,9 @@ def test_the_process_that_forks_kernels_ends_them_with_itself(tmp_path):
 
 def test_the_process_that_forks_kernels_imports_nothing_of_ours():
     """A kernel must not find modules that its notebook did not import."""
-    code = "import sys, analysis.nursery; print(*sorted(m for m in sys.modules if m.startswith('analysis')))"
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(nursery.__file__).parents[1])
-    assert shown.stdout.split() == ["analysis", "analysis.nursery"]
+    code = "import sys, analysis.batch.nursery; print(*sorted(m for m in sys.modules if m.startswith('analysis')))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(nursery.__file__).parents[2])
+    assert shown.stdout.split() == ["analysis", "analysis.batch", "analysis.batch.nursery"]
 
 
 def stream(name: str, text: str) -> dict:

@@ -12,7 +12,7 @@ import re
 import nh3
 from markdown_it import MarkdownIt
 
-from analysis.notebookfile import joined
+from analysis.batch.notebookfile import joined
 
 TAGS = set(
     "table thead tbody tfoot tr th td caption p span div b i em strong s sub sup br hr ul ol li dl dt dd code pre mark "

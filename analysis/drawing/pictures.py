@@ -19,7 +19,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from analysis import theme
-from analysis.sheet import INCH, plain
+from analysis.drawing.sheet import INCH, plain
 
 DPI, SCREEN = 300, 96  # of the PNG; CSS pixels per inch, the size at which a page shows it
 PLACED = ("GSUB", "GPOS", "GDEF", "kern")  # font tables that lay out text

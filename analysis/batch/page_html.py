@@ -13,15 +13,16 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-from analysis import notebookfile, outputs, paths
-from analysis.parameters import EVERYWHERE
+from analysis import paths
+from analysis.batch import notebookfile, outputs
+from analysis.batch.parameters import EVERYWHERE
 
 escape = html.escape
 
 
 def render(title: str, sections: list, record: dict, *, root: Path, folder: Path) -> str:
     """Return the page. `sections` in order of reading; `record` is the manifest; files are linked as seen from `folder`."""
-    style, script = (paths.PACKAGE.joinpath(f"page_html.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    style, script = (paths.PACKAGE.joinpath(f"batch/page_html.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
     drawn = [failure(s) if not s.ok else section(s, root, folder) for s in sections]
     entries = "".join(f'<li><a href="#{escape(s.name)}">{escape(heading(s))}</a>{"" if s.ok else " (failed)"}</li>' for s in sections)
     return "\n".join([

@@ -10,7 +10,8 @@ import re
 import sys
 from pathlib import Path
 
-from analysis import notebookfile, paths
+from analysis import paths
+from analysis.batch import notebookfile
 
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 CELL_FILE = re.compile(r"[^\s:'\"]*ipykernel_\d+[/\\]\d+\.py")

@@ -22,7 +22,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
 from analysis import paths
-from analysis.nursery import BASE
+from analysis.batch.nursery import BASE
 
 ARGUMENTS = ["-f", "{connection_file}", "--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"]
 FIXED = {
@@ -57,7 +57,7 @@ class Nursery:
     """This side of the process that forks kernels (see `nursery`); several threads may ask it."""
 
     def __init__(self, modules: list[str], root: Path) -> None:
-        command = [sys.executable, "-P", "-m", "analysis.nursery", *BASE, *modules]
+        command = [sys.executable, "-P", "-m", "analysis.batch.nursery", *BASE, *modules]
         pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen(command, env=environment(), cwd=root, start_new_session=True, **pipe)  # an interrupt is ours alone
         self.lock = threading.Lock()

@@ -7,7 +7,7 @@ running cell are remembered while papermill works, and the failure is written in
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis import notebookfile
+from analysis.batch import notebookfile
 
 LINE = 160  # characters of a line of code or of an error that a message shows
 

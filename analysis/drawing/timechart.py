@@ -7,9 +7,9 @@ line. Its marks are joined, and the line rises to its name. Publications lie at 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis import clock
-from analysis.chartrows import foot, in_words, name_ink, paints, ready
-from analysis.sheet import Sheet, extent, flow, plain, wrap
+from analysis.drawing import clock
+from analysis.drawing.chartrows import foot, in_words, name_ink, paints, ready
+from analysis.drawing.sheet import Sheet, extent, flow, plain, wrap
 from analysis.theme import DOUBLE, EDGE, GAP, GREY, LIGHT, LINE, SMALL, SMALL_LINE, ZERO, mark, order, style
 
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}  # behind a text, so that no line runs through it

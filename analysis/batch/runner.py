@@ -20,9 +20,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 
-from analysis import normalise, notebookfile
-from analysis.progress import Progress
-from analysis.watch import Watch, first_line, mark
+from analysis.batch import normalise, notebookfile
+from analysis.batch.progress import Progress
+from analysis.batch.watch import Watch, first_line, mark
 
 TIMEOUT = 600  # seconds a single cell may take
 WROTE = "wrote"  # the file in which a notebook lists the files that it wrote
@@ -117,7 +117,7 @@ class Session:
         """Import papermill, and start what kernels are forked from, the first time that something is to run."""
         if self.papermill:
             return
-        kernels = importlib.import_module("analysis.kernels")
+        kernels = importlib.import_module("analysis.batch.kernels")
         if self.preload is not None and kernels.FORKS:
             self.nursery = kernels.Nursery(self.preload, self.root)
         self.papermill = load_papermill()
@@ -151,7 +151,7 @@ class Session:
         """Let papermill run the notebook; return the state and, where it failed, one line that says why."""
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-        from analysis.kernels import environment, kernel
+        from analysis.batch.kernels import environment, kernel
 
         env = environment(SAMESTORY_HOME=str(self.root), SAMESTORY_WROTE=str(private / WROTE))
         try:

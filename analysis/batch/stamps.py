@@ -14,14 +14,15 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from analysis import notebookfile, paths
+from analysis import paths
+from analysis.batch import notebookfile
 
 COMPUTES = (
     "pandas", "numpy", "scipy", "pyarrow", "matplotlib", "scikit-learn", "nltk", "vaderSentiment", "ftfy", "ipykernel",
     "papermill",
 )  # fmt: skip
 # these arrange and draw, and change no result
-AROUND = {"cli", "report", "verify", "page_html", "outputs", "stamps", "parameters", "conversion", "progress"}
+AROUND = {"cli", "report", *(f"batch/{name}" for name in ("verify", "page_html", "outputs", "stamps", "parameters", "conversion", "progress"))}
 PICTURES = {".png", ".svg", ".pdf"}
 
 
@@ -47,7 +48,7 @@ def package(folder: Path = paths.PACKAGE) -> str:
     """Return the hash of what the package does: Python files without their comments, other files as they are."""
     skip = {"_share", "__pycache__"}
     files = sorted(f for f in folder.rglob("*") if f.is_file() and not skip & set(f.relative_to(folder).parts))
-    wanted = [f for f in files if f.parent != folder or f.stem not in AROUND]
+    wanted = [f for f in files if f.relative_to(folder).with_suffix("").as_posix() not in AROUND]
     contents = [notebookfile.meaning(f.read_text(encoding="utf-8")) if f.suffix == ".py" else sha(f.read_bytes()) for f in wanted]
     return sha(json.dumps([(f.relative_to(folder).as_posix(), c) for f, c in zip(wanted, contents, strict=True)]))
 

@@ -11,7 +11,8 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from analysis import notebookfile, paths, report, stamps
+from analysis import paths, report
+from analysis.batch import notebookfile, stamps
 
 TOLERANCE = 1e-9
 NUMBER = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")

@@ -7,7 +7,7 @@ notebook that has ended, and nothing that overwrites itself.
 import sys
 import threading
 
-from analysis import notebookfile
+from analysis.batch import notebookfile
 
 BAR = "{desc} |{bar:30}| {n_fmt} of {total_fmt} cells, {elapsed}"
 

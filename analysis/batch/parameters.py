@@ -13,8 +13,8 @@ import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis import notebookfile
-from analysis.conversion import Refused, UnknownType, convert, suggestion
+from analysis.batch import notebookfile
+from analysis.batch.conversion import Refused, UnknownType, convert, suggestion
 
 EVERYWHERE = ("story", "articles")  # given to each notebook that declares them, refused by none
 

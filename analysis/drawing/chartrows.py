@@ -7,7 +7,7 @@ scope they hold for. A table that can't be drawn is refused here with a sentence
 import numpy as np
 import pandas as pd
 
-from analysis.sheet import Sheet, plain
+from analysis.drawing.sheet import Sheet, plain
 from analysis.theme import EDGE, GREY, INK, LINE, colours, ink, order
 
 HOLLOW = "Hollow and grey: more than the corpus supports."
