@@ -1,11 +1,11 @@
 """The tone of a sentence toward somebody named in it: -1, 0 or 1, from the words that belong to the name.
 
 "North praised South" is kind to South; the tone of the whole sentence does not say to whom. Two readers stand side by side. `rules` is
-transparent: the lexicon words of its clause, the nearer the heavier. `tone` is a small linear model of our own, trained on
-persons and groups in news sentences (NewsMTSC, Hamborg and Donnay 2021; `tests/benchmarks/train_target_tone.py`). It sees words by
-their side and distance, short character n-grams and the lexicon values around the name, but no names: the target itself and capitalised words
-within the sentence are blanked, so that nobody is disliked for who he is (the first word of a sentence or a quotation is read as
-it stands, since its capital says nothing). The weights are hashed: no vocabulary is shipped.
+transparent: the lexicon words of its clause, the nearer the heavier. `tone` is a small linear model of our own, trained on targets in
+news sentences (NewsMTSC, Hamborg and Donnay 2021; `tests/benchmarks/train_target_tone.py`). It sees words by their side and distance, short
+character n-grams and the lexicon values around the name, but no names: the target itself and capitalised words within the sentence are
+blanked, so that nobody is disliked for who he is (the first word of a sentence or a quotation is read as it stands, since its capital
+says nothing). The weights are hashed: no vocabulary is shipped.
 """
 
 import re
