@@ -9,7 +9,7 @@ report: $(VENV)/.ready
 	$(BIN)/samestory report
 
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lab: $(VENV)/.ready
 	$(BIN)/jupyter lab notebooks
