@@ -156,3 +156,10 @@ def test_unequal_spread_and_size_do_not_mislead():
         for _ in range(200)
     ]
     assert np.mean([f["p"][0] < 0.05 for f in held]) < 0.11
+
+
+def test_more_pairs_cost_more_under_the_largest_too():
+    hits, more = [1, 0, 0, 0] * 8, [1, 1, 0, 1] * 8
+    two, three = counts(a=[hits], b=[more]), counts(a=[hits], b=[more], c=[hits])
+    one, of_three = (difference(c, family="max-t").set_index(["a", "b"]).adjusted[("a", "b")] for c in (two, three))
+    assert 0 < one < 0.05 and of_three == pytest.approx(3 * one)

@@ -130,3 +130,10 @@ def test_counts_may_be_added():
     one, two, whole = counts(north=[1, 0, 0]), counts(north=[1, 1]), counts(north=[1, 0, 0, 1, 1])
     put = [pd.concat([getattr(one, f), getattr(two, f).assign(unit=lambda t: t.unit + 3)]) for f in ("top", "base")]
     pd.testing.assert_frame_equal(ratio(Counts(*put, ("outlet",), "frame")), ratio(whole))
+
+
+def test_few_sentences_are_worth_one_less():
+    """The spread of draws is too small by n / (n - 1): with six sentences a half has the interval of five trials, not of six."""
+    row = ratio(counts(north=[1, 0] * 3)).iloc[0]
+    z2 = 2.5706**2 / 5
+    assert row.high == pytest.approx((0.5 + z2 / 2 + (z2 / 4 + z2**2 / 4) ** 0.5) / (1 + z2), abs=0.008)
