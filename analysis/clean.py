@@ -84,13 +84,13 @@ def clean(text: str) -> Cleaned:
     >>> clean("The ferry sank.\\n12 Comments").body
     'The ferry sank.'
     """
-    rows, body = [], text
-    for _ in range(PASSES):
-        before = body
-        for step in STEPS:
-            if edits := disjoint(step(body)):
-                rows, body = compose(rows, edits, step.__name__), apply(body, edits)
-        if body == before:
+    rows, body, quiet = [], text, 0
+    for step in STEPS * PASSES:
+        edits = disjoint(step(body))
+        if edits:
+            rows, body = compose(rows, edits, step.__name__), apply(body, edits)
+        quiet = 0 if edits else quiet + 1
+        if quiet == len(STEPS):  # all of them have seen this text
             break
     return Cleaned(body, rows, found(text, rows))
 

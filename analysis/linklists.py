@@ -56,7 +56,8 @@ PROSE = re.compile(
 def inline_links(text: str) -> list[Edit]:
     """Take out links inside a paragraph: in brackets ("(Related: ...)"), behind a name, shortened addresses, template markers."""
     out = [(before(text, m.start()), m.end(), "", "link to another story in brackets") for m in BRACKETS.finditer(text)]
-    out += [(before(text, m.start()), m.end(), "", "marker of the page's template") for m in MARKER.finditer(text)]
+    if "[" in text or "#" in text:
+        out += [(before(text, m.start()), m.end(), "", "marker of the page's template") for m in MARKER.finditer(text)]
     if "twitter.com/" in text or "t.co/" in text:
         out += [(before(text, m.start()), m.end(), "", "shortened address of an embedded post") for m in SHORTENED.finditer(text)]
     if " MORE" in text:

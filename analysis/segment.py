@@ -89,7 +89,7 @@ def segment(body: str, *, headline: str = "") -> Segments:
     titles = {p for p, zone in enumerate(named) if zone in ("headline", "subheading")}
     spans = sentences(body, paragraphs, quoted, whole=titles)
     rows = [(i, p, named[p], start, end) for i, (p, start, end) in enumerate(spans)]
-    tokens = [(i, m.start(), m.group()) for i, _, _, start, end in rows for m in WORD.finditer(body, start, end)]
+    tokens = [(i, m.start(), m[0]) for i, _, _, start, end in rows for m in WORD.finditer(body, start, end)]
     return Segments(paragraphs, [q[:2] for q in quoted], rows, tokens)
 
 

@@ -54,7 +54,8 @@ class Line:
     def shouts(self, first: int, last: int) -> bool:
         """Tell whether the tokens from `first` to before `last` are in capitals, or a line without a stop that leaves small words small."""
         words = self.words[first:last]
-        if 2 * sum(w.isupper() and len(w) > 1 for w in words) > len(words):
+        loud = [w for w in words if w.isupper()]
+        if 2 * len(loud) > len(words) and 2 * sum(len(w) > 1 for w in loud) > len(words):
             return True
         stop = self.body[self.starts[last - 1] + len(words[-1]) : self.starts[last] if last < len(self.words) else None].strip()
         return len(words) > 4 and not stop and not any(len(w) > 3 and w[0].islower() and w not in SMALL for w in words)

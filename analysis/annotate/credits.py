@@ -36,6 +36,7 @@ AFTER = re.compile(rf"(?:[’']s)?(?: [\w’'-]+){{0,3}}?,?(?: on \w+day)?,? (?:
 POSTED = re.compile(rf"\b(?:on|via|to) (?:(?:{either('posted')}) )*$")
 
 WIRES = sorted((form for form, (_, kind) in SOURCES.items() if kind == "wire"), key=len, reverse=True)
+WIRE = re.compile("|".join(map(re.escape, WIRES)))
 AGENCY = f"(?:[Tt]he )?({'|'.join(map(re.escape, WIRES))})"
 CITY = r"[A-Z][A-Z .,’'-]{2,40}(?:, [A-Z][a-z]+\.?)?(?:, [A-Z][a-z]+\.? \d{1,2})?"
 BYLINE = r"(?:(?:By|BY|Source:|Via) (?:[^\n.]{0,60}?[,|–—] ?)?|[A-Z][^\n.,|]{3,40}, )"
@@ -148,8 +149,7 @@ def wire(text: str) -> str | None:
     ('AP', None)
     """
     head, tail = text[:1200], text[-800:]
-    ends = f"{head}\n{tail}"
-    if "diting by" not in tail and not any(form in ends for form in WIRES):
+    if "diting by" not in tail and not WIRE.search(f"{head}\n{tail}"):
         return None
     for pattern, part in [*((p, head) for p in HEAD), *((p, tail) for p in FOOT)]:
         if hit := pattern.search(part):

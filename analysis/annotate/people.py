@@ -14,8 +14,12 @@ from analysis import paths
 from analysis.annotate.cues import forms
 from analysis.annotate.words import ADVERB, DETERMINER, PREPOSITION, SUBORDINATE, TIME
 
-PART = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sens?|Reps?|Gov|Lt|Col|Sgt|Capt|Adm|Maj|Rev|Prof|Amb|St|[A-Z])\.|[A-Z][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*)"
-RUN = re.compile(rf"(?<![\w@#]){PART}(?:[ \u00a0](?:(?:of(?: the)?|de la|de|van|von|der|bin|al|el|la|da|di|du) )?{PART}){{0,9}}")
+SHORT = "|".join(f"(?<={t[0]}){t[1:]}" for t in "Mr Mrs Ms Dr Gen Sens? Reps? Gov Lt Col Sgt Capt Adm Maj Rev Prof Amb St".split())
+REST = rf"(?:(?:{SHORT}|)\.|[^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*)"
+PART = f"[A-Z]{REST}"
+RUN = re.compile(  # begins with the capital, so that the search can leap from one to the next
+    rf"[A-Z](?<![\w@#].){REST}(?:[ \u00a0](?:(?:of(?: the)?|de la|de|van|von|der|bin|al|el|la|da|di|du) )?{PART}){{0,9}}"
+)
 AFTER = re.compile(r"\s*(?:\([^()]{1,40}\))?,?\s*((?:[^\W_][\w’'-]*(?:\. (?=[A-Z][\w’'-]*,)|\s)?){1,10})")
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 SUFFIX = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii"))

@@ -110,13 +110,14 @@ def cut(masked: str, start: int, end: int) -> list[Span]:
 
 def relevant(page: Page, quoted: list[Span]) -> list[int]:
     """Return the numbers of the sentences that hold a quotation or a word that may be a cue: a quick look before a close one."""
-    known, tokens, hits, before = cue_tokens(), page.segments.tokens, set(), ""
-    for (_, at, token), (_, _, then) in zip(tokens, [*tokens[1:], (0, 0, "")], strict=False):
-        if token in known and before not in NOUN_FOLLOWS:
-            wanted = known[token]
-            if wanted is None or then in wanted or wanted is OPENS_CONTENT and (then[:1].isupper() or before in PERSONAL):
-                hits.add(page.sentence(at))
-        before = token
+    known, tokens, hits = cue_tokens(), [("", 0), *((token, at) for _, at, token in page.segments.tokens), ("", 0)], set()
+    for i in [i for i, (token, _) in enumerate(tokens) if token in known]:
+        (before, _), (token, at), (then, _) = tokens[i - 1 : i + 2]
+        wanted = known[token]
+        if before not in NOUN_FOLLOWS and (
+            wanted is None or then in wanted or wanted is OPENS_CONTENT and (then[:1].isupper() or before in PERSONAL)
+        ):
+            hits.add(page.sentence(at))
     for a, b in quoted:
         hits.update(range(page.sentence(a), bisect_left(page.starts, b)))
     return sorted(hits)

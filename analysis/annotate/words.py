@@ -6,7 +6,7 @@ dictionary of nouns or verbs is needed.
 """
 
 import re
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 HIDDEN, LEADS = "\x00", "\x01"  # a hidden character; the last of a quotation whose attribution follows
@@ -105,8 +105,8 @@ def words(masked: str, start: int, end: int) -> Words:
     """Return the words of masked[start:end]."""
     found = TOKEN.findall(masked, start, end)
     text = [token for _, token in found]
-    ends = list(accumulate((len(space) + len(token) for space, token in found), initial=start))[1:]
-    starts = [end - len(token) for end, token in zip(ends, text, strict=True)]
+    edges = list(accumulate(map(len, chain.from_iterable(found)), initial=start))  # of a space and a word by turns
     part = masked[start:end]
     quoted = frozenset(i for i, t in enumerate(text) if t[0] <= LEADS) if HIDDEN in part or LEADS in part else NONE
-    return Words(text, [t.lower() for t in text], starts, ends, quoted, [i for i, t in enumerate(text) if t in PAUSE or i in quoted])
+    pauses = [i for i, t in enumerate(text) if t in PAUSE or i in quoted]
+    return Words(text, [t.lower() for t in text], edges[1::2], edges[2::2], quoted, pauses)
