@@ -40,6 +40,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "credits": {"article_id": "str", "start": "int64", "end": "int64", "name": "str", "kind": "str"},
     "frames": {
         "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "frame": "str", "pattern": "str", "voice": "str",
+        "words": "int64",
     },
     "tone": {"article_id": "str", "sentence": "int64", "voice": "str", "target": "str", "lexicon": "str", "value": "float64"},
     "actors": {
@@ -62,7 +63,7 @@ def empty(name: str) -> pd.DataFrame:
     """Return the table `name` with its columns and no row.
 
     >>> list(empty("frames").columns)
-    ['article_id', 'sentence', 'start', 'end', 'frame', 'pattern', 'voice']
+    ['article_id', 'sentence', 'start', 'end', 'frame', 'pattern', 'voice', 'words']
     """
     return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in COLUMNS[name].items()})
 

@@ -3,13 +3,16 @@
 Functions and formats are those of the scorer's docstring; only public functions of `analysis` are used.
 """
 
+import re
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from analysis.annotate import credits, numbers as number_reader, quotes as quote_reader, times as time_reader  # noqa: E402, I001
-from analysis.annotate.tone import vader  # noqa: E402
+from analysis import clean  # noqa: E402
+from analysis.annotate import article_frames, target  # noqa: E402
+from analysis.annotate.tone import trained  # noqa: E402
 from analysis.segment import segment  # noqa: E402
 
 CHANGE = {"about": "~", "nearly": "~", "more than": ">", "at least": ">", "less than": "<", "up to": "<"}
@@ -69,7 +72,28 @@ def wire(text: str) -> str | None:
 
 
 def tone(text: str) -> float:
-    """Return VADER's mean over the sentences of a text."""
-    spans = segment(text).sentences
-    scores = [vader(text[start:end]) for *_, start, end in spans]
+    """Return the mean of the trained scorer over the sentences of a text. Its words were fitted on the development part of this very set."""
+    scores = [trained(text[start:end]) for *_, start, end in segment(text).sentences]
     return sum(scores) / len(scores) if scores else 0.0
+
+
+def target_tone(text: str, start: int, end: int) -> int:
+    """Return the tone toward the target. The model was fitted on the development part of this very set."""
+    return target.tone(text, start, end)
+
+
+def actor_tone(text: str, name: str) -> float | None:
+    """Return the mean tone toward somebody over the sentences that name him or her (one of the names, where several are given)."""
+    forms = [part.strip() for part in name.split(";") if part.strip()]
+    words = {form.split()[-1] for form in forms} | set(forms)
+    scores = []
+    for *_, start, end in segment(text).sentences:
+        sentence = text[start:end]
+        place = next(((m.start(), m.end()) for w in words if (m := re.search(rf"\b{re.escape(w)}\b", sentence))), None)
+        scores += [target.score(sentence, *place)] if place else []
+    return sum(scores) / len(scores) if scores else None
+
+
+def frames_generic(text: str) -> dict[str, float]:
+    """Return a score for each generic frame. The model was fitted on the development part of this very set."""
+    return article_frames.read(clean.clean(text).body)

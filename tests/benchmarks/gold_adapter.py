@@ -37,7 +37,7 @@ def article(row, found: tables.Tables) -> dict[str, list[dict]]:
     page = clean.clean(row.text)
     own = {name: table[table.article_id == row.article_id] for name, table in found.items() if "article_id" in table}
     quotes = own["quotes"].merge(own["utterances"][["quote", "utterance"]], on="quote", how="left")
-    tone = own["tone"].query("voice == 'all'").merge(own["sentences"], on=["article_id", "sentence"])
+    tone = own["tone"].query("voice == 'all' and lexicon == 'trained'").merge(own["sentences"], on=["article_id", "sentence"])
 
     def answer(table, **fields) -> list[dict]:
         spans = [dict(zip(("start", "end"), page.raw(r.start, r.end), strict=True)) for r in table.itertuples()]

@@ -14,7 +14,7 @@ SENTENCES = tables.frame("sentences", [(a, i, 0, "headline" if i == 0 else "body
 def test_a_frame_counts_once_a_sentence_and_never_in_a_headline():
     hits = [("n", 0), ("n", 1), ("n", 1), ("n", 3), ("s", 2)]
     frames = tables.frame(
-        "frames", [{"article_id": a, "sentence": i, "start": 0, "end": 3, "frame": "F", "pattern": "p", "voice": ""} for a, i in hits]
+        "frames", [{"article_id": a, "sentence": i, "start": 0, "end": 3, "frame": "F", "pattern": "p", "voice": "", "words": 1} for a, i in hits]
     )
     shares = framing.share(frames, SENTENCES, ARTICLES).set_index("outlet")
     assert shares.x.to_dict() == {"north": 2, "south": 1} and shares.value.to_dict() == {"north": 0.5, "south": 0.25}
