@@ -12,7 +12,7 @@ STORY = "The ferry Marwen left Port Asker at noon.\nIt carried “two hundred”
 GOES = [
     "17 Comments",
     "This article tagged under: Ferries\nPort Asker",
-    "Harbour news delivered to your inbox: sign up for our newsletter",
+    "Harbour news by e-mail every morning: sign up for our newsletter",
     "No comments yet",
     "Leave a comment",
     "Advertisement",
