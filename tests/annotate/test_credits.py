@@ -18,7 +18,7 @@ from analysis.annotate import credits
         ("In an interview with Italy’s RAI channel Uno nobody said so.", "Uno", "broadcaster", "channel Uno"),
         ("The Kyiv Independent reported on Friday that it held.", "The Kyiv Independent", "newspaper", "Kyiv Independent"),
         ("He told the newspaper Valley Ledger so.", "Valley Ledger", "newspaper", "newspaper Valley Ledger"),
-        ("Her whole answer was posted on social media platform X last night.", "X", "social", "social media platform X"),
+        ("She said it in a post on social media platform X at noon.", "X", "social", "social media platform X"),
         ("He complained on Twitter.", "Twitter", "social", "Twitter"),
         ("She spoke in an interview with South Korean media.", "South Korean media", "unnamed", "South Korean media"),
     ],
