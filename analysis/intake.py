@@ -25,6 +25,13 @@ FIELDS = {  # our column: what users call it, the first that is there counts
 }
 
 
+READERS = {
+    ".csv": lambda path: pd.read_csv(path, dtype=str, encoding="utf-8-sig"),
+    ".jsonl": lambda path: pd.read_json(path, lines=True, dtype=False, convert_dates=False),
+    ".parquet": pd.read_parquet,
+}
+
+
 class Problems(list):
     """Rows of the table `problems`, collected on the way."""
 
@@ -172,8 +179,7 @@ def from_table(story: Story, problems: Problems) -> list[dict]:
     """Return a row for each article in a CSV, JSON-lines or parquet table; `columns` of story.toml maps the names."""
     path = story.texts
     try:
-        table = {".csv": lambda: pd.read_csv(path, dtype=str, encoding="utf-8-sig"), ".jsonl": lambda: pd.read_json(path, lines=True, dtype=False, convert_dates=False),
-                 ".parquet": lambda: pd.read_parquet(path)}[path.suffix.lower()]()  # fmt: skip
+        table = READERS[path.suffix.lower()](path)
     except (ValueError, OSError) as problem:
         raise StoryError(f"{path.name}: cannot be read as {path.suffix[1:]}: {problem}") from problem
     names = mapped(story, list(table))

@@ -1,6 +1,5 @@
 """What the tests share: a root of their own, so that no test writes into the project, and stories small enough to count by hand."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ needs_benchmarks = pytest.mark.skipif(
 def home(tmp_path_factory, monkeypatch):
     """Give each test an empty root for stores, figures and reports; the stories of the project stay in reach."""
     root = tmp_path_factory.mktemp("home")
-    os.symlink(PROJECT / "data", root / "data")
+    (root / "data").symlink_to(PROJECT / "data")
     monkeypatch.setenv("SAMESTORY_HOME", str(root))
     monkeypatch.delenv("SAMESTORY_ARTICLES", raising=False)
     return root

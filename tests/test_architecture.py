@@ -5,9 +5,9 @@ import json
 import re
 
 import pytest
+from conftest import PROJECT
 
 from analysis import tables
-from conftest import PROJECT
 
 MODULES = sorted((PROJECT / "analysis").rglob("*.py"))
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))

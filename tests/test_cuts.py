@@ -1,9 +1,9 @@
 """One utterance in many cuts: the fullest is the measure, and only words that it lacks are marked."""
 
 import pytest
+from conftest import PROJECT
 
 from analysis import corpus, cuts, store, tables
-from conftest import PROJECT
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
+from conftest import NORTH, SOUTH
 
 from analysis import corpus, intake
-from conftest import NORTH, SOUTH
 
 HEADER = "file,outlet,published\n"
 

@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-
 from browser import chromium, lab, needs_browser
 from conftest import PROJECT
 

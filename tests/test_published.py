@@ -4,10 +4,10 @@ import re
 
 import pandas as pd
 import pytest
+from conftest import PROJECT, SHARED, needs_texts
 
 from analysis import bags, codebook, corpus, published, store
 from analysis.measures import framing, sentiment, timeline, wording
-from conftest import PROJECT, SHARED, needs_texts
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import subprocess
 import tomllib
 
 import pytest
+from conftest import PROJECT
 
 from analysis import cli
-from conftest import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 PAGES = [PROJECT / "README.md", PROJECT / "notebooks/TUTORIAL.md", PROJECT / "data/README.md"]

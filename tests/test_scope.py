@@ -34,7 +34,10 @@ def test_the_group_that_is_too_small_is_named_with_the_remedy():
     assert design(articles([30, 30])).more == ""
 
 
-@pytest.mark.parametrize(("sizes", "stories", "says"), [([1, 1], 1, "not between outlets"), ([9, 9], 1, "between outlets in such articles"), ([1, 1], 6, "in such stories")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sizes", "stories", "says"),
+    [([1, 1], 1, "not between outlets"), ([9, 9], 1, "between outlets in such articles"), ([1, 1], 6, "in such stories")],
+)
 def test_only_what_was_drawn_anew_may_be_spoken_of(sizes, stories, says):
     rows = articles(sizes, stories)
     assert says in scope(rows, unit=design(rows).unit)

@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
+from conftest import NORTH
 
 from analysis import annotate, corpus, store, tables
-from conftest import NORTH
 
 
 @pytest.fixture

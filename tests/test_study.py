@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from conftest import PROJECT, SHARED, needs_texts
 
 NOTEBOOKS = sorted(p.stem for p in (PROJECT / "notebooks").glob("*.ipynb"))

@@ -9,11 +9,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from analysis.annotate import credits, numbers as number_reader, quotes as quote_reader, times as time_reader  # noqa: E402, I001
-from analysis import clean  # noqa: E402
-from analysis.annotate import article_frames, target  # noqa: E402
-from analysis.annotate.tone import trained  # noqa: E402
-from analysis.segment import segment  # noqa: E402
+from analysis import clean
+from analysis.annotate import article_frames, credits, target
+from analysis.annotate import numbers as number_reader
+from analysis.annotate import quotes as quote_reader
+from analysis.annotate import times as time_reader
+from analysis.annotate.tone import trained
+from analysis.segment import segment
 
 CHANGE = {"about": "~", "nearly": "~", "more than": ">", "at least": ">", "less than": "<", "up to": "<"}
 

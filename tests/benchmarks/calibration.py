@@ -16,9 +16,9 @@ import pandas as pd
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from analysis import annotate, codebook, paths, tables, uncertainty  # noqa: E402
-from analysis.differences import difference  # noqa: E402
-from analysis.uncertainty import Counts  # noqa: E402
+from analysis import annotate, codebook, paths, tables, uncertainty
+from analysis.differences import difference
+from analysis.uncertainty import Counts
 
 SHARED = HERE.parents[2] / "shared" / "benchmarks"
 PAGE = HERE / "CALIBRATION.md"

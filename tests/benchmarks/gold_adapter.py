@@ -11,10 +11,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from analysis import annotate, clean, codebook, corpus, intake, tables  # noqa: E402
-from analysis.link import actors  # noqa: E402
-from analysis.link import story as linked  # noqa: E402
-from analysis.measures.cleaning import taken  # noqa: E402
+from analysis import annotate, clean, codebook, corpus, intake, tables
+from analysis.link import actors
+from analysis.link import story as linked
+from analysis.measures.cleaning import taken
 
 SPOKEN = ("direct", "fragment", "scare")
 
