@@ -4,9 +4,9 @@ The stages, in the order in which data flows; each module tells its one idea in 
 
     corpus intake textfile assumed      which story, its files, what had to be assumed
     clean spacing boilerplate linklists raw text -> body, every removal logged
-    segment bags                        body -> paragraphs, quotations, sentences, words; bags of words
+    segment                             body -> paragraphs, quotations, sentences, words
     annotate/                           one article: quotations and speakers, times, numbers, names, credits, frames, tone
-    link/                               one story: actors, utterances, quantities, events
+    link/                               one story: actors, utterances, quantities, events; bags of words
     tables store published              what every table looks like; kept, and published without the texts
     measures/ uncertainty               one question a file: sums, then a score with its interval
     evidence cuts prose alttext methods the text behind a number; sentences, words and references made from it

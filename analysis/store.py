@@ -2,7 +2,7 @@
 
 Each article has a key made of its text, of what was said about it, of the codebook and of the source code of the readers, so that
 nothing stale survives an upgrade. A changed article means that this article alone is read; the others are taken from the last
-store. What belongs to the whole story (actors, utterances, quantities, events) is joined anew when any article changed.
+store. What belongs to the whole story (actors, bags of words, utterances, quantities, events) is joined anew when any article changed.
 """
 
 import functools
@@ -30,13 +30,12 @@ READERS = (
     "boilerplate.py",
     "linklists.py",
     "segment.py",
-    "bags.py",
     "codebook.py",
     "gazetteer.py",
     "tables.py",
 )
 LINKS = ("link/*.py",)
-STORED = (*tables.ONE_ARTICLE, "actors", "utterances", "quantities", "events")
+STORED = (*tables.ONE_ARTICLE, "actors", "units", "utterances", "quantities", "events")
 LIBRARIES = ("ftfy", "vaderSentiment")
 KEEP = 3  # stores of a story: the present one and what was read with other settings just before
 

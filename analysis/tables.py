@@ -20,7 +20,6 @@ COLUMNS: dict[str, dict[str, str]] = {
     "sentences": {"article_id": "str", "sentence": "int64", "paragraph": "int64", "zone": "str", "start": "int64", "end": "int64", "n_tokens": "int64"},
     "types": {"type": "int64", "token": "str", "term": "str", "content": "bool"},
     "tokens": {"article_id": "str", "sentence": "int64", "start": "int64", "type": "int64"},
-    "units": {"article_id": "str", "unit": "int64", "term": "str", "n": "int64", "size": "int64"},
     "quotes": {
         "article_id": "str", "quote": "int64", "sentence": "int64", "start": "int64", "end": "int64", "kind": "str", "speaker": "str",
         "speaker_printed": "str", "cue": "str", "stance": "str", "words": "int64",
@@ -47,6 +46,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "actor": "str", "name": "str", "kind": "str", "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64",
         "label": "str", "voice": "str",
     },
+    "units": {
+        "article_id": "str", "unit": "int64", "voice": "str", "kind": "str", "term": "str", "family": "str", "capital": "bool", "n": "int64",
+        "size": "int64",
+    },
     "utterances": {"utterance": "int64", "article_id": "str", "quote": "int64", "speaker": "str", "share": "float64"},
     "quantities": {
         "quantity": "int64", "label": "str", "article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "low": "float64",
@@ -55,7 +58,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "events": {"event": "int64", "first": "str", "last": "str", "label": "str", "article_id": "str", "sentence": "int64", "grain": "str"},
 }  # fmt: skip
 
-ONE_ARTICLE = ("removed", "sentences", "types", "tokens", "units", "quotes", "times", "numbers", "names", "credits", "frames", "tone")
+ONE_ARTICLE = ("removed", "sentences", "types", "tokens", "quotes", "times", "numbers", "names", "credits", "frames", "tone")
 TEXT_COLUMNS = ("text", "headline", "start", "end")  # what the published copy leaves out
 
 
@@ -115,7 +118,6 @@ class Tables:
     sentences: pd.DataFrame = field(default_factory=lambda: empty("sentences"))
     types: pd.DataFrame = field(default_factory=lambda: empty("types"))
     tokens: pd.DataFrame = field(default_factory=lambda: empty("tokens"))
-    units: pd.DataFrame = field(default_factory=lambda: empty("units"))
     quotes: pd.DataFrame = field(default_factory=lambda: empty("quotes"))
     times: pd.DataFrame = field(default_factory=lambda: empty("times"))
     numbers: pd.DataFrame = field(default_factory=lambda: empty("numbers"))
@@ -124,6 +126,7 @@ class Tables:
     frames: pd.DataFrame = field(default_factory=lambda: empty("frames"))
     tone: pd.DataFrame = field(default_factory=lambda: empty("tone"))
     actors: pd.DataFrame = field(default_factory=lambda: empty("actors"))
+    units: pd.DataFrame = field(default_factory=lambda: empty("units"))
     utterances: pd.DataFrame = field(default_factory=lambda: empty("utterances"))
     quantities: pd.DataFrame = field(default_factory=lambda: empty("quantities"))
     events: pd.DataFrame = field(default_factory=lambda: empty("events"))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis import tables
+
 PROJECT = Path(__file__).resolve().parents[1]
 SHARED = PROJECT.parent / "shared"
 
@@ -37,3 +39,8 @@ def folder(tmp_path):
     (place / "north.txt").write_text(NORTH, encoding="utf-8")
     (place / "south_2025-03-05.txt").write_text(SOUTH, encoding="utf-8")
     return place
+
+
+def bag(rows):
+    """Return the table `units` of plain words from (article_id, unit, term, n, size)."""
+    return tables.frame("units", [(a, u, "narration", "word", t, t, False, n, size) for a, u, t, n, size in rows])

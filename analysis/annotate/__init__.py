@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 
 import pandas as pd
 
-from analysis import bags, clean, segment, tables
+from analysis import clean, segment, tables
 from analysis.annotate import credits, frames, names, numbers, quotes, times, tone
 from analysis.codebook import Codebook
 
@@ -27,10 +27,9 @@ def read(articles: pd.DataFrame, codebook: Codebook, *, forms: frozenset[str] = 
         for name, found in one(article, forms).items():
             (words if name == "words" else rows[name]).extend((article.article_id, *row) for row in found)
     types, tokens = indexed(words)
-    built = {name: tables.frame(name, found) for name, found in rows.items() if name not in ("types", "tokens", "units", "frames")}
+    built = {name: tables.frame(name, found) for name, found in rows.items() if name not in ("types", "tokens", "frames")}
     built |= {"sentences": sized(built["sentences"], tokens), "types": types, "tokens": tokens}
     built |= {
-        "units": bags.units(tokens, types, built["sentences"]),
         "frames": voiced(frames.match(tokens, types, codebook), built["quotes"]),
     }
     return tables.Tables(articles=counted(articles, built["sentences"]), **{n: tables.check(n, t) for n, t in built.items()})

@@ -1,4 +1,4 @@
-"""What belongs together over the articles of one story: actors, utterances, quantities and events.
+"""What belongs together over the articles of one story: actors, bags of words, utterances, quantities and events.
 
 Labels of events and quantities are words of the articles, and labels are published: so none holds three words that follow each
 other in a text.
@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis import tables
-from analysis.link import actors, events, people, quantities, utterances
+from analysis.link import actors, bags, events, people, quantities, utterances
 
 MOST = 5  # words of a label
 RUN = 3  # words in a row that a label never repeats
@@ -29,7 +29,8 @@ def join(read: tables.Tables, known: actors.Known | None = None) -> tables.Table
     for name in ("quantities", "events"):
         short = {label: unquoted(label, spoken) for label in found[name].label.unique()}
         found[name] = found[name].assign(label=found[name].label.map(short).astype("str"))
-    return replace(read, **{name: tables.check(name, table) for name, table in found.items()})
+    read = replace(read, **{name: tables.check(name, table) for name, table in found.items()})
+    return replace(read, units=bags.units(read))
 
 
 def voiced(joined: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:

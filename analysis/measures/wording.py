@@ -21,7 +21,7 @@ NAMES = {
 
 def count(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: list[str] | None = None) -> uncertainty.Counts:
     """Return how often each of `terms` (all, if not given) stands in each unit, over the words of the unit."""
-    bags = grouped(units, articles, by)
+    bags = grouped(single(units), articles, by)
     bags["unit"] = bags.groupby(["article_id", "unit"], sort=False).ngroup()
     sizes = bags.drop_duplicates("unit")[[by, "unit", "size"]].rename(columns={"size": "m"}).assign(term="")
     chosen = bags if terms is None else bags[bags.term.isin(terms)]
@@ -30,11 +30,16 @@ def count(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", te
 
 def counted(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
     """Return every term of every `by`: columns by, term, x (count), rate (per 1,000 words), df (how many use it)."""
-    bags = grouped(units, articles, by)
+    bags = grouped(single(units), articles, by)
     words = bags.drop_duplicates([by, "article_id", "unit"]).groupby(by, observed=True)["size"].sum()
     table = bags.groupby([by, "term"], observed=True).n.sum().rename("x").reset_index()
     table["rate"] = PER * table.x / table[by].map(words).astype(float)
     return table.assign(df=table.groupby("term")[by].transform("size"))
+
+
+def single(units: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of single words: without the phrases that stand beside their words."""
+    return units[units.kind != "phrase"]
 
 
 def tfidf(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import bag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ def tone(scores):
 
 
 def units(rows):
-    return tables.frame("units", [(a, u, t, n, 20) for a, u, t, n in rows])
+    return bag([(a, u, t, n, 20) for a, u, t, n in rows])
 
 
 @settings(deadline=None, max_examples=50)

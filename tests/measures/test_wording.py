@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import bag
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from analysis import tables
 from analysis.measures import wording
 
 
@@ -13,7 +13,7 @@ def story(**outlets):
     """Return units and articles from outlet -> {term: count}; every unit also holds two stop words."""
     articles = pd.DataFrame({"story": "s", "article_id": list(outlets), "outlet": pd.Categorical(list(outlets), ordered=True)})
     rows = [(o, 0, t, n, sum(c.values()) + 2) for o, c in outlets.items() for t, n in c.items()]
-    return tables.frame("units", rows), articles
+    return bag(rows), articles
 
 
 def test_tfidf_counted_by_hand():

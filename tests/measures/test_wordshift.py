@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
+from conftest import bag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import tables
 from analysis.measures import wordshift
 
 VALUES = {"crisis": -0.8, "attack": -0.6, "hope": 0.7, "peace": 0.9, "fear": -0.5}
@@ -13,7 +13,7 @@ ARTICLES = pd.DataFrame({"story": "s", "article_id": ["n", "s"], "outlet": pd.Ca
 
 
 def units(rows):
-    return tables.frame("units", [(a, u, t, n, 20) for a, u, t, n in rows])
+    return bag([(a, u, t, n, 20) for a, u, t, n in rows])
 
 
 def mean(rows, article):
