@@ -5,6 +5,7 @@ A tidy table has the columns story, the by-keys, measure, value, low, high, n, u
 
 import pandas as pd
 
+from analysis import uncertainty
 from analysis.uncertainty import scope
 
 
@@ -14,6 +15,12 @@ def grouped(rows: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame
         extra = [c for c in articles if c in ("outlet",) or c not in ("text", "sha256", "n_tokens", "n_sentences")]
         raise ValueError(f"by={by!r}: no such column in sources.csv. There are: {', '.join(extra)}.")
     return rows.merge(articles[["article_id", by]], on="article_id", how="left")
+
+
+def scored(counts: uncertainty.Counts, articles: pd.DataFrame, by: str, *, seed: int, measure: str, unit: str) -> pd.DataFrame:
+    """Return the tidy table of the ratios over the units that the corpus allows (`scope.design`), with x, the sum of the numerators."""
+    counts = uncertainty.fit(counts, articles, by=by)
+    return tidy(uncertainty.ratio(counts, seed=seed), articles, by, measure=measure, unit=unit, units=counts.unit)
 
 
 def tidy(table: pd.DataFrame, articles: pd.DataFrame, by: str, *, measure: str, unit: str, units: str = "sentences") -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis import paths, uncertainty
 from analysis.gazetteer import bare
-from analysis.measures import grouped, tidy
+from analysis.measures import grouped, scored
 
 
 @cache
@@ -59,13 +59,13 @@ def count(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -
     rows = units(actors, articles, by)
     groups = (by, *(["voice"] if "voice" in rows else []), "actor")
     top = rows.groupby([*groups, "unit", "label"], observed=True).size().rename("x").reset_index()
-    base = rows.groupby([*groups, "unit"], observed=True).size().rename("m").reset_index().assign(label="")
+    base = rows.groupby([*groups, "article_id", "unit"], observed=True).size().rename("m").reset_index().assign(label="")
     return uncertainty.Counts(top, base, groups, "label")
 
 
 def units(actors: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Return the namings with the column `by` and a number per sentence, the unit that is drawn anew."""
-    rows = grouped(actors, articles, by)
+    """Return the namings with the column `by` and a number per sentence, in the order of the text."""
+    rows = grouped(actors, articles, by).sort_values(["article_id", "sentence"], kind="stable")
     return rows.assign(unit=rows.groupby(["article_id", "sentence"], sort=False).ngroup())
 
 
@@ -73,11 +73,13 @@ def share(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", s
     """Return the share of each label among an actor's namings: a tidy table with keys (voice,) actor, label, x namings, polarity.
 
     A share of 0.5 means that every second naming of the actor by that outlet is this label. Within an outlet and an actor
-    (and a voice) the shares add up to 1; `n` is the number of sentences that name the actor.
+    (and a voice) the shares add up to 1; `n` is the number of sentences that name the actor (of articles, with five or more of
+    each `by`: `scope.design`).
     """
-    table = uncertainty.ratio(count(actors, articles, by=by), seed=seed)
-    table = table[table.x > 0].assign(polarity=[loaded(label)[0] for label in table[table.x > 0].label])
-    return tidy(table, articles, by, measure="share of labels", unit="share of namings")
+    table = scored(count(actors, articles, by=by), articles, by, seed=seed, measure="share of labels", unit="share of namings")
+    table = table[table.x > 0].reset_index(drop=True)
+    table.insert(list(table).index("x") + 1, "polarity", [loaded(label)[0] for label in table.label])
+    return table
 
 
 def judged(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", seed: int = 1) -> pd.DataFrame:
@@ -89,9 +91,9 @@ def judged(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", 
     rows = rows.assign(polarity=[{-1: "negative", 1: "positive"}.get(loaded(label)[0], "") for label in rows.label])
     groups = (by, *(["voice"] if "voice" in rows else []))
     top = rows[rows.polarity != ""].groupby([*groups, "unit", "polarity"], observed=True).size().rename("x").reset_index()
-    base = rows.groupby([*groups, "unit"], observed=True).size().rename("m").reset_index().assign(polarity="")
-    table = uncertainty.ratio(uncertainty.Counts(top, base, groups, "polarity"), seed=seed)
-    return tidy(table, articles, by, measure="share of loaded labels", unit="share of namings")
+    base = rows.groupby([*groups, "article_id", "unit"], observed=True).size().rename("m").reset_index().assign(polarity="")
+    counts = uncertainty.Counts(top, base, groups, "polarity")
+    return scored(counts, articles, by, seed=seed, measure="share of loaded labels", unit="share of namings")
 
 
 def contrasts(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", most: int = 10) -> pd.DataFrame:

@@ -10,19 +10,26 @@ import numpy as np
 import pandas as pd
 
 from analysis import tables, uncertainty
-from analysis.measures import grouped, tidy
+from analysis.differences import difference
+from analysis.measures import grouped, scored, tidy
+from analysis.measures.framing import numbered
 
+VOICES = ["all", "narration", "indirect", "quotation"]
 NAMES = {"vader": ("mean compound score", "VADER compound, -1 to 1")}
 
 
 def count(
     tone: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", lexicon: str = "vader"
 ) -> uncertainty.Counts:
-    """Return the score of each sentence of the article proper by `lexicon`, and of its parts inside and outside quotation marks."""
-    scored = tone[(tone.target == "") & (tone.lexicon == lexicon)].merge(tables.proper(sentences)[["article_id", "sentence"]])
-    scored = grouped(scored, articles, by)
-    scored = scored.assign(unit=scored.groupby(["article_id", "sentence"], sort=False).ngroup(), x=scored.value, m=1.0)
-    return uncertainty.Counts(scored[[by, "unit", "voice", "x"]], scored[[by, "unit", "voice", "m"]], (by,), "voice")
+    """Return the score of each sentence of the article proper by `lexicon`, as a whole and of its parts by voice."""
+    rows = tone[(tone.target == "") & (tone.lexicon == lexicon)].merge(numbered(sentences, articles, by))
+    return counted(rows, by, "voice")
+
+
+def counted(rows: pd.DataFrame, by: str, key: str) -> uncertainty.Counts:
+    """Return the counts of scores: `rows` has the columns `by`, article_id, unit, `key` and value, a row per score."""
+    rows = rows.assign(x=rows.value, m=1.0)
+    return uncertainty.Counts(rows[[by, "unit", key, "x"]], rows[[by, "article_id", "unit", key, "m"]], (by,), key)
 
 
 def mean(
@@ -30,12 +37,35 @@ def mean(
 ) -> pd.DataFrame:
     """Return the mean score (-1 negative to 1 positive) by `lexicon` per voice and `by`: a tidy table with key `voice`.
 
-    `voice` is `all` (whole sentences), `narration` (outside quotation marks) or `quotation`; n is the number of sentences
-    with words of that voice. A mean of -0.3 says that the words lean clearly negative; VADER's |values| below .05 count as neutral.
+    `voice` is `all` (whole sentences), `narration` (the outlet's own words), `indirect` (what it reports others to have said) or
+    `quotation` (between marks); n is the number of sentences with words of that voice. With five articles or more of each `by` the
+    value is the mean over articles, and n their number (`scope.design`). A mean of -0.3 says that the words lean clearly negative;
+    VADER's |values| below .05 count as neutral.
     """
-    counts = count(tone, sentences, articles, by=by, lexicon=lexicon)
     measure, unit = NAMES.get(lexicon, (f"mean score by {lexicon}", "score, -1 to 1"))
-    return tidy(uncertainty.ratio(counts, seed=seed).drop(columns="x"), articles, by, measure=measure, unit=unit)
+    counts = count(tone, sentences, articles, by=by, lexicon=lexicon)
+    table = scored(counts, articles, by, seed=seed, measure=measure, unit=unit).drop(columns="x")
+    voices = pd.CategoricalDtype([v for v in VOICES if v in set(table.voice)], ordered=True)
+    return table.astype({"voice": voices}).sort_values([by, "voice"], ignore_index=True)
+
+
+def gaps(
+    tone: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", seed: int = 1, lexicon: str = "vader"
+) -> pd.DataFrame:
+    """Return the differences in mean score between every two of `by`, in each voice, with interval, p and correction (`differences`)."""
+    return difference(uncertainty.fit(count(tone, sentences, articles, by=by, lexicon=lexicon), articles, by=by), seed=seed)
+
+
+def agreeing(found: pd.DataFrame, others: pd.DataFrame, *, by: str = "outlet", lexicon: str = "vader") -> pd.DataFrame:
+    """Return the differences of whole sentences with the further scorers that order the two the same way (`same`) or not (`other`).
+
+    `found` is of `gaps` by `lexicon`, `others` of `by_lexicon`. A difference that one scorer alone shows is a finding about its lexicon.
+    """
+    whole, others = found[found.voice == "all"], others[others.lexicon != lexicon]
+    wide = others.pivot_table(index=by, columns="lexicon", values="value", observed=True, sort=False)
+    wide = wide.set_axis(wide.index.astype("str"))
+    steps = [r.value * (wide.reindex([str(r.a)]).iloc[0] - wide.reindex([str(r.b)]).iloc[0]) for r in whole.itertuples()]
+    return whole.assign(same=[", ".join(s.index[s > 0]) for s in steps], other=[", ".join(s.index[s < 0]) for s in steps])
 
 
 def by_lexicon(tone: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", seed: int = 1) -> pd.DataFrame:
@@ -45,9 +75,9 @@ def by_lexicon(tone: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFra
     not the values.
     """
     whole = tone[(tone.voice == "all") & (tone.target == "")]
-    parts = [mean(whole, sentences, articles, by=by, seed=seed, lexicon=x).assign(lexicon=x) for x in whole.lexicon.drop_duplicates()]
-    table = pd.concat(parts, ignore_index=True).drop(columns="voice") if parts else pd.DataFrame()
-    return table.assign(measure="mean score", unit="score, -1 to 1")
+    names = list(whole.lexicon.drop_duplicates()) or ["vader"]
+    parts = [mean(whole, sentences, articles, by=by, seed=seed, lexicon=x).assign(lexicon=x) for x in names]
+    return pd.concat(parts, ignore_index=True).drop(columns="voice").assign(measure="mean score", unit="score, -1 to 1")
 
 
 def agreement(tone: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, seed: int = 1) -> pd.DataFrame:
@@ -87,8 +117,7 @@ def correlation(x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> np.ndarray
 def extremes(tone: pd.DataFrame, sentences: pd.DataFrame, *, lexicon: str = "vader") -> pd.DataFrame:
     """Return the most negative and the most positive sentence of each article by `lexicon`: article_id, sentence, score."""
     whole = tone[(tone.voice == "all") & (tone.target == "") & (tone.lexicon == lexicon)]
-    scored = whole.merge(tables.proper(sentences)[["article_id", "sentence"]])
-    ordered = scored.sort_values(["article_id", "value", "sentence"])
+    ordered = whole.merge(tables.proper(sentences)[["article_id", "sentence"]]).sort_values(["article_id", "value", "sentence"])
     ends = pd.concat([ordered.drop_duplicates("article_id"), ordered.drop_duplicates("article_id", keep="last")])
     return ends[["article_id", "sentence"]].assign(score=ends.value.map("{:+.2f}".format)).drop_duplicates()
 
@@ -101,20 +130,31 @@ def neutralised(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, f
     topic are those of the lexicon that at least `share` of the outlets use (`topic_words` lists them). A difference between outlets that
     goes away without them was one of topic, and one that stays is one of wording.
     A sensitivity to be shown beside the number, no correction of it.
-    n is the number of units of text with a lexicon word left. `values` is a lexicon (`valence.lexicon`); negation is not seen.
+    n is the number of units of text (of articles, with five or more of each `by`) with a lexicon word left. `values` is a lexicon
+    (`valence.lexicon`); negation is not seen.
     """
     dropped = set(topic_words(units, articles, values, by=by, share=share).term)
     kept = {"all words": values, "without words of the topic": {w: v for w, v in values.items() if w not in dropped}}
-    parts = [uncertainty.ratio(valences(units, articles, v, by=by), seed=seed).assign(words=name) for name, v in kept.items()]
-    table = pd.concat(parts, ignore_index=True).drop(columns=["x", "key"])
-    return tidy(table, articles, by, measure="mean valence of words", unit="lexicon value, -1 to 1", units="units of text")
+    return valence_by(units, articles, kept, by=by, seed=seed, key="words")
+
+
+def valence_by(units: pd.DataFrame, articles: pd.DataFrame, lexicons: dict[str, dict[str, float]], *, by: str = "outlet", seed: int = 1,
+               key: str = "lexicon") -> pd.DataFrame:  # fmt: skip
+    """Return the mean valence of the words of each of the `lexicons` (name -> word -> value): a tidy table with key `lexicon`.
+
+    It needs no sentence, only bags of words, so that a user's own list is measured on any story, also where no text is at hand.
+    """
+    named = {"measure": "mean valence of words", "unit": "lexicon value, -1 to 1", "seed": seed}
+    parts = [scored(valences(units, articles, v, by=by), articles, by, **named).assign(valence=name) for name, v in lexicons.items()]
+    return pd.concat(parts, ignore_index=True).drop(columns="x").rename(columns={"valence": key})
 
 
 def valences(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float], *, by: str) -> uncertainty.Counts:
     """Return the sum of the values, and the number, of the lexicon words of each unit."""
     bags = grouped(units[units.term.isin(set(values))], articles, by)
-    bags = bags.assign(unit=bags.groupby(["article_id", "unit"], sort=False).ngroup(), key="valence", x=bags.term.map(values) * bags.n)
-    return uncertainty.Counts(bags[[by, "unit", "key", "x"]], bags.rename(columns={"n": "m"})[[by, "unit", "key", "m"]], (by,), "key")
+    bags = bags.assign(unit=bags.groupby(["article_id", "unit"], sort=False).ngroup(), valence="words")
+    top = bags.assign(x=bags.term.map(values) * bags.n)[[by, "unit", "valence", "x"]]
+    return uncertainty.Counts(top, bags.rename(columns={"n": "m"})[[by, "article_id", "unit", "valence", "m"]], (by,), "valence")
 
 
 def topic_words(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float], *, by: str = "outlet",

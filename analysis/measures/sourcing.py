@@ -8,16 +8,17 @@ can doubt ("claimed"), endorse ("admitted") or heat ("slammed"); the list is our
 import pandas as pd
 
 from analysis import tables, uncertainty
-from analysis.measures import grouped, tidy
+from analysis.measures import grouped, scored
 
 SPOKEN = ("direct", "fragment")
 NOBODY = "(nobody named)"
 
 
 def quoted(quotes: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Return the quotations of the articles proper with `by`, a number per sentence, and a name for every speaker."""
+    """Return the quotations of the articles proper with `by`, a number per sentence in the order of the text, and a name for every speaker."""
     rows = quotes[quotes.kind != "scare"].merge(tables.proper(sentences)[["article_id", "sentence"]])
-    rows = grouped(rows, articles, by).assign(speaker=lambda t: t.speaker.where(t.speaker != "", NOBODY))
+    rows = grouped(rows, articles, by).sort_values(["article_id", "sentence"], kind="stable")
+    rows = rows.assign(speaker=rows.speaker.where(rows.speaker != "", NOBODY))
     return rows.assign(unit=rows.groupby(["article_id", "sentence"], sort=False).ngroup())
 
 
@@ -25,7 +26,7 @@ def count(quotes: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame,
     """Return for each sentence the words between quotation marks by speaker (x) and in all (m)."""
     rows = quoted(quotes, sentences, articles, by)
     rows = rows[rows.kind.isin(SPOKEN)]
-    base = rows.groupby([by, "unit"], observed=True).words.sum().rename("m").reset_index().assign(speaker="")
+    base = rows.groupby([by, "article_id", "unit"], observed=True).words.sum().rename("m").reset_index().assign(speaker="")
     return uncertainty.Counts(rows.rename(columns={"words": "x"})[[by, "unit", "speaker", "x"]], base, (by,), "speaker")
 
 
@@ -34,8 +35,9 @@ def share(quotes: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame,
 
     Within an outlet the shares add up to 1. A share of 0.6 means that of ten words between quotation marks six are this speaker's.
     """
-    table = uncertainty.ratio(count(quotes, sentences, articles, by=by), seed=seed)
-    return tidy(table[table.x > 0], articles, by, measure="share of quoted words", unit="share of quoted words")
+    counts = count(quotes, sentences, articles, by=by)
+    table = scored(counts, articles, by, seed=seed, measure="share of quoted words", unit="share of quoted words")
+    return table[table.x > 0].reset_index(drop=True)
 
 
 def leading(shares: pd.DataFrame, *, most: int = 10) -> pd.DataFrame:
@@ -58,7 +60,8 @@ def stances(quotes: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFram
     """Return the share of attributions by the stance of their verb: a tidy table with key `stance`, x the attributions with it, n sentences."""
     rows = quoted(quotes, sentences, articles, by)
     rows = rows[rows.cue != ""].assign(x=1.0, m=1.0)
-    base = rows.groupby([by, "unit"], observed=True).m.sum().reset_index().assign(stance="")
+    base = rows.groupby([by, "article_id", "unit"], observed=True).m.sum().reset_index().assign(stance="")
     top = rows.groupby([by, "unit", "stance"], observed=True).x.sum().reset_index()
-    table = uncertainty.ratio(uncertainty.Counts(top, base, (by,), "stance"), seed=seed)
-    return tidy(table[table.x > 0], articles, by, measure="share of attributions", unit="share of attributions")
+    counts = uncertainty.Counts(top, base, (by,), "stance")
+    table = scored(counts, articles, by, seed=seed, measure="share of attributions", unit="share of attributions")
+    return table[table.x > 0].reset_index(drop=True)

@@ -69,3 +69,13 @@ def test_a_label_is_loaded_by_whole_words(label, polarity):
 def test_an_unknown_column_is_refused_by_name():
     with pytest.raises(ValueError, match="by='town'"):
         naming.share(ACTORS, ARTICLES, by="town")
+
+
+def test_with_five_articles_a_side_they_are_the_units():
+    ids = [f"{side}{i}" for side in "ns" for i in range(5)]
+    articles = pd.DataFrame({"story": "s", "article_id": ids, "outlet": pd.Categorical(["north"] * 5 + ["south"] * 5, ordered=True)})
+    rows = [(a, j, "Talvaran mercenaries" if j < int(a[1]) else "Talvaran troops") for a in ids for j in range(4)]
+    actors = pd.DataFrame([("force", "force", "group", a, j, 0, len(label), label) for a, j, label in rows], columns=ACTORS.columns)
+    share, judged = naming.share(actors, articles), naming.judged(actors, articles)
+    assert (share.n == 5).all() and (judged.n == 5).all() and "over the means of articles" in share.scope.iloc[0]
+    assert judged.value.to_list() == pytest.approx([0.5, 0.5])

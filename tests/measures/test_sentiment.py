@@ -65,3 +65,51 @@ def test_a_word_of_the_topic_is_one_that_the_outlets_share():
 def test_one_outlet_shares_no_words():
     rows = units([("n", 0, "war", 3)])
     assert sentiment.topic_words(rows, ARTICLES[:1].assign(outlet=["north"]), VALUES).empty
+
+
+MANY = pd.DataFrame({"story": "s", "article_id": [f"{o}{i}" for o in "ns" for i in range(5)]})
+MANY["outlet"] = pd.Categorical(["north"] * 5 + ["south"] * 5, ordered=True)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.lists(st.floats(-1, 1), min_size=1, max_size=4), min_size=10, max_size=10))
+def test_with_five_articles_a_side_the_mean_is_that_of_articles(scores):
+    rows = [(a, i, v) for a, vs in zip(MANY.article_id, scores, strict=True) for i, v in enumerate(vs)]
+    sentences = tables.frame("sentences", [(a, i, 0, "body", 0, 9, 3) for a, i, _ in rows])
+    found = tables.frame("tone", [(a, i, "all", "", "vader", v) for a, i, v in rows])
+    table = sentiment.mean(found, sentences, MANY).set_index("outlet")
+    means = [np.mean(vs) for vs in scores]
+    assert table.value.to_list() == pytest.approx([np.mean(means[:5]), np.mean(means[5:])], abs=1e-9) and (table.n == 5).all()
+    assert "over the means of articles" in table.scope.iloc[0]
+    assert sentiment.gaps(found, sentences, MANY)[["n_a", "n_b"]].to_numpy().tolist() == [[5, 5]]
+
+
+def test_the_words_of_many_articles_are_compared_by_article():
+    rows = [(a, u, t, 1) for a in MANY.article_id for u, t in enumerate(["war", "hope"][: 1 + (a[0] == "n")])]
+    table = sentiment.neutralised(units(rows), MANY, VALUES, share=1.0).query("words == 'all words'").set_index("outlet")
+    assert table.value.to_dict() == pytest.approx({"north": -0.1, "south": -0.8}) and (table.n == 5).all()
+
+
+def test_sentences_are_numbered_in_the_order_of_the_text():
+    rows = [("n", i, "all", "", "vader", i / 10) for i in (3, 0, 4, 1)]
+    counts = sentiment.count(tables.frame("tone", rows), SENTENCES, ARTICLES)
+    assert counts.base.unit.to_list() == [3, 0, 4, 1] and counts.base.article_id.to_list() == ["n"] * 4
+
+
+def test_a_gap_says_which_other_scorers_order_the_two_alike():
+    lean = [-0.5, -0.4, -0.6, -0.5, -0.3, 0.5, 0.4, 0.6, 0.5, 0.3]
+    scores = tone({"vader": lean, "same": [v / 2 for v in lean], "turned": [-v for v in lean], "flat": [0.1] * 10})
+    found = sentiment.gaps(scores, SENTENCES, ARTICLES)
+    row = sentiment.agreeing(found, sentiment.by_lexicon(scores, SENTENCES, ARTICLES)).iloc[0]
+    assert (row.a, row.b, row.same, row.other) == ("north", "south", "same", "turned") and row.value < 0 and row.adjusted < 0.05
+    alone = scores[scores.lexicon == "vader"]
+    row = sentiment.agreeing(found, sentiment.by_lexicon(alone, SENTENCES, ARTICLES)).iloc[0]
+    assert (row.same, row.other) == ("", "")
+
+
+def test_nothing_scored_leaves_empty_tables_with_their_columns():
+    none = tables.empty("tone")
+    assert sentiment.mean(none, SENTENCES, ARTICLES).empty
+    other = sentiment.by_lexicon(none, SENTENCES, ARTICLES)
+    assert other.empty and {"outlet", "lexicon", "value", "scope"} <= set(other)
+    assert sentiment.agreeing(sentiment.gaps(none, SENTENCES, ARTICLES), other).empty
