@@ -1,8 +1,9 @@
 """Whether a word runs through a text or sits in one corner of it: dispersion over parts (sentences, articles).
 
 A keyword whose hits all lie in one paragraph marks the paragraph, not the outlet; keyness cannot see that, for it adds the parts up.
-Counts come as parts x terms, `sizes` are the words of each part. Parts without words say nothing and are left out. A word without
-hits is spread over nothing: it gets the worst value. With one part nothing can be uneven: it gets the best. No value is NaN.
+Counts come as parts x terms (or as the parts of one term), `sizes` are the words of each part. Parts without words say nothing and
+are left out. A word without hits is spread over nothing: it gets the worst value. With one part nothing can be uneven: it gets the
+best. No value is NaN.
 """
 
 import numpy as np
@@ -19,7 +20,7 @@ def juilland(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
     [0.785]
     """
     counts, sizes = _parts(counts, sizes)
-    rates = counts / sizes[:, None]
+    rates = counts / sizes
     total = rates.sum(axis=0)
     variation = rates.std(axis=0) * len(sizes) / np.where(total > 0, total, 1) if len(sizes) else total
     return np.where(total > 0, np.clip(1 - variation / np.sqrt(max(len(sizes) - 1, 1)), 0, 1), 0.0)
@@ -36,7 +37,7 @@ def dp(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
     counts, sizes = _parts(counts, sizes)
     total = counts.sum(axis=0)
     shares = counts / np.where(total > 0, total, 1)
-    return np.where(total > 0, np.abs(shares - (sizes / sizes.sum())[:, None]).sum(axis=0) / 2, 1.0)
+    return np.where(total > 0, np.abs(shares - sizes / sizes.sum()).sum(axis=0) / 2, 1.0)
 
 
 def dp_norm(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
@@ -61,6 +62,7 @@ def two_units(counts: ArrayLike) -> np.ndarray:
 
 
 def _parts(counts: ArrayLike, sizes: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
-    """Return counts and sizes as floats, of the parts that have words."""
-    sizes = np.asarray(sizes, float)
-    return np.asarray(counts, float)[sizes > 0], sizes[sizes > 0]
+    """Return counts and sizes as floats, of the parts that have words; the sizes stand as a column beside the terms."""
+    counts, sizes = np.asarray(counts, float), np.asarray(sizes, float)
+    used = sizes > 0
+    return counts[used], sizes[used].reshape(-1, *(1,) * (counts.ndim - 1))

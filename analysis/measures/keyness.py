@@ -44,10 +44,13 @@ def g2(x: ArrayLike, n: ArrayLike, y: ArrayLike, m: ArrayLike, *, cells: int = 2
 
     Two cells (the word on either side) as Rayson and Garside (2000) and most corpus tools have it; with cells=4 also all other words,
     as Dunning (1993). As a chi-square with 1 degree of freedom (3.84: p = .05), if words were drawn independently, which they are not.
+    Raises ValueError for another number of cells.
 
     >>> float(g2(20, 1000, 10, 1000).round(3))
     3.398
     """
+    if cells not in (2, 4):
+        raise ValueError(f"cells={cells}: 2 or 4")
     x, n, y, m = _sides(x, n, y, m)
     rate = (x + y) / (n + m)
     total = _surprise(x, n * rate) + _surprise(y, m * rate)
@@ -65,8 +68,7 @@ def log_ratio(x: ArrayLike, n: ArrayLike, y: ArrayLike, m: ArrayLike) -> np.ndar
     [1.0, 2.0, -1.0, -1.0]
     """
     x, n, y, m = _sides(x, n, y, m)
-    raw = (np.log2(np.maximum(x, HALF)) + np.log2(m)) - (np.log2(np.maximum(y, HALF)) + np.log2(n))
-    return _towards(_direction(x, n, y, m), raw)
+    return _towards(_direction(x, n, y, m), np.log2(np.maximum(x, HALF) * m) - np.log2(np.maximum(y, HALF) * n))
 
 
 def log_ratio_interval(
@@ -105,8 +107,8 @@ def log_odds(
     """Return delta, the difference of log-odds under a Dirichlet prior, and z, delta over its standard error (Monroe et al. 2008).
 
     prior holds alpha_w, the hits that each word is given beforehand on either side (terms on the last axis); mass is alpha_0, their
-    sum over the whole vocabulary, to be given where `prior` holds only some of its words. Equations 16, 20 and 22 of the paper: the
-    variance is 1/(x + alpha_w) + 1/(y + alpha_w). A z beyond 1.96 either way is what the paper calls significant.
+    sum over the whole vocabulary, to be given where `prior` holds only some of its words. Equations 16 and 19 to 22 of the paper:
+    the variance is taken as 1/(x + alpha_w) + 1/(y + alpha_w). A z beyond 1.96 either way is what the paper calls significant.
     Raises ValueError where a prior is not positive: a word without hit and without prior has no log-odds.
     """
     x, n, y, m = _sides(x, n, y, m)
