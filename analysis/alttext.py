@@ -48,6 +48,15 @@ def terms(rows: pd.DataFrame, *, by: str = "outlet") -> str:
     return f"Words with the highest {rows.measure.iloc[0]} for each {by}: " + listed(first, lambda r: f"{getattr(r, by)}: {r.term}") + "."
 
 
+def shift(rows: pd.DataFrame, *, by: str = "outlet") -> str:
+    """Describe a word shift by the whole difference of each side and the three words that weigh most in it."""
+    most = rows.dropna(subset="value").sort_values("value", key=abs, ascending=False, kind="stable").groupby(by, observed=True, sort=True)
+    words = most.head(3).assign(text=lambda t: [f"{r.term} {r.value:+.2g}" for r in t.itertuples()]).groupby(by, observed=True)
+    first = words.agg(gap=("gap", "first"), words=("text", ", ".join)).reset_index()
+    label = lambda r: f"{getattr(r, by)} {r.gap:+.2g}, most by {r.words}"  # noqa: E731
+    return f"Word shift, {rows.unit.iloc[0]} between each {by} and the others, and the words that weigh most in it: {listed(first, label)}."
+
+
 def timeline(rows: pd.DataFrame, *, by: str = "outlet") -> str:
     """Describe the two clocks: the publication dates, and how many events each side dates."""
     published = rows[rows.kind == "publication"]

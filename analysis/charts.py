@@ -1,4 +1,4 @@
-"""Tidy table -> Figure: five kinds of picture, which draw what the rows say and compute nothing.
+"""Tidy table -> Figure: six kinds of picture, which draw what the rows say and compute nothing.
 
 Each chart takes a tidy table (`value`, `low`, `high`, `n`, `unit`, `scope` and the keys it is drawn by) and a width in
 millimetres, and returns a matplotlib Figure whose height follows from its rows. The order of an ordered categorical is
@@ -12,7 +12,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.drawing.chartrows import NOTHING, axis_label, foot, in_words, measured, name_ink, paints
-from analysis.drawing.sheet import Scale, Sheet, extent, flow, plain, shorten, wrap
+from analysis.drawing.sheet import AXIS, Scale, Sheet, extent, flow, plain, wrap
+from analysis.drawing.termlists import shift, terms
 from analysis.drawing.timechart import timeline
 from analysis.theme import (
     DOUBLE,
@@ -37,11 +38,9 @@ from analysis.theme import (
     tint,
 )  # fmt: skip
 
-__all__ = ["counts", "dots", "matrix", "terms", "timeline"]
+__all__ = ["counts", "dots", "matrix", "shift", "terms", "timeline"]
 
-AXIS = 4.5  # mm: ticks and their labels
 LANE = 2.5  # mm between two points of one row
-TERM, TERM_HEAD = 3.3, 4.0  # mm: from term to term; the name above them
 
 
 class Rows:
@@ -69,18 +68,12 @@ class Rows:
         for name, label, colour in zip(self.names, self.labels, name_ink(self.table, self.by, self.names), strict=True):
             sheet.text(self.left - GAP, self.y(name), "\n".join(label), ha="right", color=colour)
         sheet.text(self.width - EDGE, self.top - 1.3, "n" if any(self.counts) else "", ha="right", color=GREY, size=SMALL)
-        centred(sheet, (self.left + self.right) / 2, bottom + AXIS, unit)
+        sheet.centred((self.left + self.right) / 2, bottom + AXIS, unit)
         return sheet
 
     def y(self, name) -> float:
         """Return the middle of the row of `name`."""
         return self.top + self.middles[self.names.index(name)]
-
-
-def centred(sheet: Sheet, x: float, y: float, lines: list[str]) -> None:
-    """Write lines below each other around `x`, moved aside where they would leave the sheet."""
-    half = max(map(extent, lines)) / 2
-    sheet.text(min(max(x, EDGE + half), sheet.width - EDGE - half), y, "\n".join(lines), ha="center", va="top")
 
 
 # the charts #
@@ -185,49 +178,3 @@ def headings(heads: list, cell: float) -> tuple[list[list[str]], bool]:
     """Return the lines of each heading over columns `cell` millimetres wide, and whether they must stand upright to fit."""
     upright = max(extent(word) for head in heads for word in plain(head).split() or [""]) > cell - 1
     return [wrap(h, 26, lines=max(1, int(cell / LINE))) if upright else wrap(h, cell - 1) for h in heads], upright
-
-
-def terms(rows: pd.DataFrame, *, by: str = "outlet", top: int = 10, width: float = DOUBLE) -> Figure:
-    """Draw a panel per category of `by` with its `top` terms of largest value, on one common scale.
-
-    Needs the column `term`. At the right stands its count: the column `x` where there is one, else `n`. Terms of
-    equal value keep the order of the rows.
-    """
-    table = measured(rows, by, "term").dropna(subset="value")
-    table = table.assign(n=table["x"]) if "x" in table else table
-    with style():
-        if table.empty:
-            return in_words(NOTHING, width, foot(measured(rows, by, "term")))
-        best = {name: table[table[by] == name].nlargest(top, "value") for name in order(table[by])}
-        shown = pd.concat(best.values())
-        lines = -(-len(best) // max(1, int(width // 44)))
-        columns = -(-len(best) // lines)
-        room = (width - 2 * EDGE - (columns - 1) * 4) / columns
-        gutter = min(room * 0.62, max(extent(plain(term)) for term in shown["term"]) + 1)
-        margin = max(extent(f"{n:,.0f}", SMALL) for n in shown["n"].fillna(0)) + 1.5
-        tall = TERM_HEAD + TERM * max(map(len, best.values())) + 2
-        unit = wrap(axis_label(table), width - 2 * EDGE)
-        sheet = Sheet(width, EDGE + lines * tall + AXIS - 2 + LINE * len(unit), foot(shown))
-        centred(sheet, width / 2, EDGE + lines * tall + AXIS - 2, unit)
-        for i, (name, colour) in enumerate(zip(best, name_ink(table, by, list(best)), strict=True)):
-            x, y = EDGE + i % columns * (room + 4), EDGE + i // columns * tall
-            sheet.text(x, y + LINE / 2, shorten(name, room - 4), color=colour)
-            sheet.text(x + room, y + LINE / 2, "n" if shown["n"].notna().any() else "", color=GREY, size=SMALL, ha="right")
-            scale = Scale([0, *shown[["value", "low", "high"]].to_numpy(float).ravel()], x + gutter, x + room - margin)
-            sheet.axis(scale, y + TERM_HEAD, y + tall - 2, named=i + columns >= len(best))
-            cut = best[name].assign(term=[shorten(term, gutter - 1) for term in best[name]["term"]])
-            lollipops(sheet, scale, y + TERM_HEAD, cut, right=x + room)
-    return sheet.figure
-
-
-def lollipops(sheet: Sheet, scale: Scale, top: float, table: pd.DataFrame, *, right: float) -> None:
-    """Draw the terms of one panel below each other, from `top`; their counts end at `right`."""
-    rows, colour = table.to_dict("records"), paints(table)
-    y = [top + (i + 0.5) * TERM for i in range(len(rows))]
-    sheet.strokes([(scale(0), h, scale(row["value"]), h) for row, h in zip(rows, y, strict=True)], colour=colour, thick=1.4)
-    sheet.strokes([(scale(row["low"]), h, scale(row["high"]), h) for row, h in zip(rows, y, strict=True)], colour=INK, thick=0.6)
-    looks = [mark(c, hollow=not row["supported"], size=3.6) for row, c in zip(rows, colour, strict=True)]
-    sheet.marks([(scale(row["value"]), h, look) for row, h, look in zip(rows, y, looks, strict=True)])
-    for row, h in zip(rows, y, strict=True):
-        sheet.text(scale.left - 1, h, row["term"], ha="right")
-        sheet.text(right, h, "" if pd.isna(row["n"]) else f"{row['n']:,.0f}", color=GREY, size=SMALL, ha="right")

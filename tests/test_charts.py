@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
-from matplotlib.text import Text
+from seen import all_text, outside, overlapping, written
 
-from analysis import charts, theme
+from analysis import charts
 from analysis.drawing import chartrows
 
 OUTLETS = ["Harbour Post", "The Northern Independent", "Coast Wire", "Daily Ledger", "Valley Public Radio"]
@@ -62,34 +62,17 @@ def timeline(names=OUTLETS):
     return rows.assign(outlet=pd.Categorical(rows["outlet"], names, ordered=True))
 
 
+def shift(names=OUTLETS):
+    rows = tidy(names, term=["hope", "ruin", "$x_1$ million", "misunderstanding", "سد", "<i>", *"abcde"])
+    gap = rows.groupby("outlet", observed=True)["value"].transform("sum")
+    return rows.assign(gap=gap, x=rows["n"], others=rows["n"].to_numpy()[::-1], valence=np.tile([1.5, -2, 0.4, -1, 3, -0.2, *[1] * 5], len(names)))
+
+
 CASES = [(charts.dots, dots, {"series": "voice"}), (charts.matrix, matrix, {}), (charts.terms, terms, {}), (charts.timeline, timeline, {}),
-         (charts.counts, counts, {"series": "voice"}), (charts.dots, lambda names=OUTLETS: dots(names), {"by": "voice"})]  # fmt: skip
-IDS = ["dots", "matrix", "terms", "timeline", "counts", "dots by voice"]
+         (charts.shift, shift, {}), (charts.counts, counts, {"series": "voice"}),
+         (charts.dots, lambda names=OUTLETS: dots(names), {"by": "voice"})]  # fmt: skip
+IDS = ["dots", "matrix", "terms", "timeline", "shift", "counts", "dots by voice"]
 every_chart = pytest.mark.parametrize(("chart", "rows", "options"), CASES, ids=IDS)
-
-
-def written(figure) -> list[Text]:
-    return [t for t in figure.findobj(Text) if t.get_text()]
-
-
-def all_text(figure) -> str:
-    return "\n".join(t.get_text() for t in written(figure))
-
-
-def overlapping(figure) -> list[tuple[str, str]]:
-    """Return the pairs of texts whose boxes share more than half a millimetre both ways."""
-    with theme.style():
-        boxes = [(t.get_text(), t.get_window_extent()) for t in written(figure)]
-    slack = 0.5 / 25.4 * figure.dpi
-    return [(a, b) for (a, x), (b, y) in itertools.combinations(boxes, 2)
-            if min(x.x1, y.x1) - max(x.x0, y.x0) > slack and min(x.y1, y.y1) - max(x.y0, y.y0) > slack]  # fmt: skip
-
-
-def outside(figure) -> list[str]:
-    with theme.style():
-        boxes = [(t.get_text(), t.get_window_extent()) for t in written(figure)]
-    wide, high = figure.bbox.width + 1, figure.bbox.height + 1
-    return [text for text, box in boxes if box.x0 < -1 or box.y0 < -1 or box.x1 > wide or box.y1 > high]
 
 
 @every_chart

@@ -6,6 +6,7 @@ width of a column is kept exactly, and one pass draws what three passes of a lay
 """
 
 import functools
+import itertools
 import re
 import unicodedata
 
@@ -22,6 +23,7 @@ from matplotlib.transforms import Affine2D
 from analysis.theme import EDGE, GAP, GREY, LIGHT, LINE, RC, SIZE, SMALL, SMALL_LINE, texts
 
 INCH = 25.4
+AXIS = 4.5  # mm: ticks and their labels
 
 # text #
 
@@ -99,6 +101,11 @@ class Sheet:
         """Put `text` down at `x`, `y`; a list of lines is joined by the caller."""
         return self.figure.text(x, y, text, transform=self.mm, **{"va": "center", "linespacing": 1.12, **options})
 
+    def centred(self, x: float, y: float, lines: list[str]) -> None:
+        """Write lines below each other around `x`, moved aside where they would leave the sheet."""
+        half = max(map(extent, lines)) / 2
+        self.text(min(max(x, EDGE + half), self.width - EDGE - half), y, "\n".join(lines), ha="center", va="top")
+
     def marks(self, places: list[tuple[float, float, dict]]) -> None:
         """Draw marks given as (x, y, look); those that look alike are drawn at one go."""
         alike: dict[tuple, list] = {}
@@ -134,7 +141,7 @@ class Sheet:
         if named:
             foot = [(scale(t), bottom, scale(t), bottom + 0.7) for t in scale.ticks]
             self.strokes([(scale.left, bottom, scale.right, bottom), *foot], colour=GREY)
-            for tick, name in zip(scale.ticks, texts(pd.Series(scale.ticks), exact=True), strict=True):
+            for tick, name in scale.named(lambda text: extent(text, SMALL) + 1):
                 self.text(scale(tick), bottom + 1.2, name, size=SMALL, ha="center", va="top")
 
 
@@ -151,9 +158,16 @@ class Scale:
         room = 0.03 * (high - low or abs(high) or 1)
         self.left, self.right = left, right
         self.low, self.high = low - (room if low else 0), high + (room if high or not low else 0)
-        steps = MaxNLocator(nbins=max(2, min(7, int((right - left) / 9))), steps=[1, 2, 2.5, 5, 10]).tick_values(self.low, self.high)
+        steps = MaxNLocator(nbins=max(2, min(7, int(abs(right - left) / 9))), steps=[1, 2, 2.5, 5, 10]).tick_values(self.low, self.high)
         self.ticks = [float(t) for t in steps.round(12) if self.low <= t <= self.high]
 
     def __call__(self, value: float) -> float:
         """Return where `value` lies, in millimetres."""
         return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+
+    def named(self, room) -> list[tuple[float, str]]:
+        """Return the ticks with their numbers: every one, or as many as have the millimetres that `room` asks for a number."""
+        names = list(zip(self.ticks, texts(pd.Series(self.ticks), exact=True), strict=True))
+        every = range(1, len(names) + 1)
+        fits = lambda shown: all(abs(self(b) - self(a)) >= (room(x) + room(y)) / 2 for (a, x), (b, y) in itertools.pairwise(shown))  # noqa: E731
+        return next((names[::step] for step in every if fits(names[::step])), [])
