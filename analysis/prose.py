@@ -132,7 +132,7 @@ def tone(means: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
         Claim(
             text,
             "tone-mean",
-            {"lowest": str(low[by]), "highest": str(high[by]), "low": low.value, "high": high.value, "apart": bool(apart)},
+            {"voice": "all", "lowest": str(low[by]), "highest": str(high[by]), "low": low.value, "high": high.value, "apart": bool(apart)},
         )
     ]
     own = means[means.voice == "narration"].sort_values("value")
@@ -142,7 +142,13 @@ def tone(means: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
             Claim(
                 text,
                 "tone-mean",
-                {"lowest": str(own.iloc[0][by]), "highest": str(own.iloc[-1][by]), "low": own.iloc[0].value, "high": own.iloc[-1].value},
+                {
+                    "voice": "narration",
+                    "lowest": str(own.iloc[0][by]),
+                    "highest": str(own.iloc[-1][by]),
+                    "low": own.iloc[0].value,
+                    "high": own.iloc[-1].value,
+                },
             )
         )
     return claims
@@ -177,7 +183,7 @@ def voices(shares: pd.DataFrame, cues: pd.DataFrame, *, by: str = "outlet") -> l
     for group, rows in shares.groupby(by, observed=True):
         top = rows.sort_values(["value", "speaker"], ascending=[False, True]).iloc[0]
         text = (
-            f"{group}: of {int(round(top.x / top.value))} words between quotation marks, {percent(top.value)} are those of {top.speaker}."
+            f"{group}: of the words between quotation marks, {percent(top.value)} are those of {top.speaker} ({plural(int(top.x), 'word')})."
         )
         claims.append(Claim(text, "voices-share", {by: str(group), "speaker": str(top.speaker), "value": top.value}))
     loaded = cues[cues.stance.isin(["doubting", "endorsing", "heated"])]

@@ -44,7 +44,7 @@ def test_tone_tells_the_quoted_from_the_own_words():
         ("south", "narration", 0.1, 0, 0.2),
     ]
     claims = prose.tone(pd.DataFrame(rows, columns=["outlet", "voice", "value", "low", "high"]))
-    assert claims[0].values == {"lowest": "north", "highest": "south", "low": -0.3, "high": 0.2, "apart": True}
+    assert claims[0].values == {"voice": "all", "lowest": "north", "highest": "south", "low": -0.3, "high": 0.2, "apart": True}
     assert claims[1].text.startswith("Outside quotation marks, in the outlets' own words, north is lowest (+0.00)")
 
 

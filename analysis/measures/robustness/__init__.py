@@ -1,0 +1,94 @@
+"""Whether a headline claim survives another choice: "holds in k of N reasonable analyses".
+
+A result that one path of analysis gives may be owed to the path. So every headline claim is asked again under every combination of the choices
+that a reasonable person might have made (`grid`): a multiverse of analyses (Steegen et al. 2016), shown as a specification curve
+(Simonsohn, Simmons and Nelson 2020), with the decision on which the answer hangs most (Denny and Spirling 2018). The
+share of analyses in which a claim holds is no probability: the analyses are neither independent nor equally good. It
+says how much the claim owes to choices, and which one to defend.
+"""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis.measures import tidy
+from analysis.measures.robustness import sentences
+from analysis.measures.robustness.grid import GRIDS, combinations
+from analysis.measures.robustness.questions import Answer, Question, answer, questions
+from analysis.measures.robustness.sentences import Sample, sample
+
+__all__ = ["GRIDS", "combinations", "decisions", "framing", "questions", "sample", "summary", "tone"]
+HELD = ["holds", "direction", "clear"]
+
+
+def framing(asked: list[Question], frames: pd.DataFrame, sampled: Sample) -> pd.DataFrame:
+    """Return the answers to the questions of framing, from the table frames (with voice, pattern and words): see `answered`."""
+    found = sentences.hits(frames, sampled)
+    return answered(asked, sampled, "framing", lambda option: sentences.framing(found, sampled, option))
+
+
+def tone(asked: list[Question], scored: pd.DataFrame, sampled: Sample) -> pd.DataFrame:
+    """Return the answers to the questions of tone, from the table tone: see `answered`.
+
+    A claim about the outlets' own words is asked of these only, so half of the specifications ask it. A lexicon that the table lacks asks nothing.
+    """
+    found = sentences.values(scored, sampled)
+    return answered(asked, sampled, "tone", lambda option: sentences.tone(found, sampled, option))
+
+
+def answered(asked: list[Question], sampled: Sample, kind: str, score: Callable) -> pd.DataFrame:
+    """Return a tidy table with a row for each question of a kind and each specification that can answer it.
+
+    claim: the id of the question. specification: its number, 0 that of the notebooks, and a column for each decision. value: the difference
+    that the claim states, in standard deviations between sentences (above 0: in the direction claimed), with its bootstrap interval; n: the
+    sentences of the story. holds, direction, clear: see `questions`. No row where the story cannot answer.
+    """
+    own, rows = [q for q in asked if q.kind == kind], []
+    for number, option in enumerate(combinations(kind) if own and len(sampled.rows) else []):
+        scores = score(option)
+        for q in own:
+            if q.about.get("made", {}).items() <= option.items() and (found := answer(q, sampled.groups, *scores)):
+                rows.append({"claim": q.claim, "specification": number, **option, **found._asdict()})
+    table = pd.DataFrame(rows, columns=["claim", "specification", *GRIDS[kind], *Answer._fields]).assign(n=len(sampled.rows))
+    return tidy(table.sort_values(["claim", "specification"]), sampled.articles, sampled.by, measure="claim under other choices",
+                unit="standard deviations between sentences")  # fmt: skip
+
+
+def summary(asked: list[Question], answers: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return how well each claim survives: claim, text, k, n, share, direction, clear, decision, spread, best, worst.
+
+    The claim holds in k of n specifications; direction and clear are counts of the same n. decision is the one on which holding hangs most:
+    with its option `best` the share of specifications in which the claim holds is larger by `spread` than with `worst`. It is
+    empty where the claim holds always or never. Least robust last in the share, in the order of the claims.
+    """
+    counts = pd.concat([rows.groupby("claim")[HELD].sum().assign(n=rows.groupby("claim").size()) for rows in answers])
+    first = decisions(answers).sort_values("spread", ascending=False, kind="stable").drop_duplicates("claim").set_index("claim")
+    first = first.assign(decision=first.decision.where(first.spread > 0, ""))
+    table = pd.DataFrame([(q.claim, q.text) for q in asked], columns=["claim", "text"]).merge(counts.join(first), on="claim")
+    table = table.rename(columns={"holds": "k"}).assign(share=lambda t: t.k / t.n)
+    return table[["claim", "text", "k", "n", "share", "direction", "clear", "decision", "spread", "best", "worst"]]
+
+
+def decisions(answers: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return how much each claim hangs on each decision: claim, decision, best, worst, spread, explained.
+
+    spread: the share of specifications in which the claim holds with the option `best`, less that with `worst` (0 to 1). explained: the share of the
+    variance of the value over specifications that lies between the decision's options (eta squared, main effect).
+    """
+    rows = [(claim, decision, *weight(part, decision)) for table in answers for claim, part in table.groupby("claim", sort=False)
+            for decision in choices(part)]  # fmt: skip
+    return pd.DataFrame(rows, columns=["claim", "decision", "best", "worst", "spread", "explained"])
+
+
+def choices(rows: pd.DataFrame) -> list[str]:
+    """Return the decisions that a table of answers holds, as far as they were open."""
+    return [c for c in dict.fromkeys(c for grid in GRIDS.values() for c in grid) if c in rows and rows[c].nunique() > 1]
+
+
+def weight(rows: pd.DataFrame, decision: str) -> tuple[str, str, float, float]:
+    """Return the best and the worst option of one decision for one claim, the difference between them, and the variance explained."""
+    held = rows.groupby(decision, sort=False).agg(share=("holds", "mean"), value=("value", "mean"), n=("value", "size"))
+    total = rows.value.var(ddof=0)
+    between = (held.n * (held.value - rows.value.mean()) ** 2).sum() / len(rows)
+    spread, explained = held.share.max() - held.share.min(), between / total if total > 0 else 0.0
+    return (held.share.idxmax(), held.share.idxmin(), spread, explained) if spread > 0 else ("", "", 0.0, explained)

@@ -1,0 +1,35 @@
+"""The decisions of an analysis on which reasonable people differ, and their options: the declared grid.
+
+An analysis is one path through many forks, each defensible (Gelman and Loken 2014). Here the forks stand in the open, before any result
+is seen. The first option of every decision is what the notebooks do; every combination is run, none is left out afterwards
+(Steegen et al. 2016). Who finds an option unreasonable, or misses one, changes this table and nothing else.
+"""
+
+from itertools import product
+
+GRIDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "framing": {
+        "amount": ("share of sentences", "share of words", "hits per 1,000 words"),
+        "voice": ("all", "without quotations", "narration only"),
+        "codebook": ("as it is", "without each frame's leading pattern", "patterns met in two sentences"),
+        "headings": ("left out", "counted"),
+        "lede": ("counts once", "counts twice"),
+    },
+    "tone": {
+        "lexicon": ("vader", "pattern", "trained"),
+        "voice": ("all", "narration"),
+        "summary": ("mean", "trimmed mean", "median", "share positive less negative"),
+        "neutral sentences": ("counted", "left out"),
+        "headings": ("left out", "counted"),
+        "lede": ("counts once", "counts twice"),
+    },
+}
+
+
+def combinations(kind: str) -> list[dict[str, str]]:
+    """Return every combination of options of one kind of claim; the first is the analysis of the notebooks.
+
+    >>> len(combinations("framing")), len(combinations("tone"))
+    (108, 192)
+    """
+    return [dict(zip(GRIDS[kind], chosen, strict=True)) for chosen in product(*GRIDS[kind].values())]

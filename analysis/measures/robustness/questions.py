@@ -1,0 +1,92 @@
+"""What a headline claim says, as a question that any analysis can answer: the value, its interval, and whether the claim holds.
+
+A claim is known by the table it was read from and by its values (`prose`), never by its words. It *holds* in an analysis when all that its sentence
+says is true there: the frame is still the most frequent of the outlet; the gap still the widest; the two outlets
+still the lowest and the highest. Its *direction* holds when the difference between the two outlets that it names has the same sign.
+It is *clear* when the interval of that difference does not reach zero. A tie holds nothing.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+EQUAL = 1e-9  # below this two values are a tie
+
+
+class Question(NamedTuple):
+    """A claim to be asked again: its id, its sentence, its kind (a grid), what it asks, and the names it is about.
+
+    `about["made"]`, where it is there, holds the decisions that the claim itself makes ("in the outlets' own words").
+    """
+
+    claim: str
+    text: str
+    kind: str
+    asks: str
+    about: dict
+
+
+class Answer(NamedTuple):
+    """The answer of one analysis: a difference in standard deviations (above 0: as claimed), its 95 % interval, and what holds."""
+
+    value: float
+    low: float
+    high: float
+    holds: bool
+    direction: bool
+    clear: bool
+
+
+def questions(claims: list[dict], *, by: str = "outlet") -> list[Question]:
+    """Return the questions of those claims that compare something, in their order; what only counts or dates is not asked again."""
+    found = [(claim["text"], *asked) for claim in claims if (asked := question(claim["table"], claim["values"], by))]
+    return [Question(f"{kind}-{i}", text, kind, asks, about) for i, (text, kind, asks, about) in enumerate(found, 1)]
+
+
+def question(table: str, values: dict, by: str) -> tuple[str, str, dict] | None:
+    """Return kind, what is asked and the names of one claim, or None.
+
+    >>> question("framing-share", {"outlet": "north", "frame": "A", "x": 3}, "outlet")
+    ('framing', 'most frequent', {'group': 'north', 'key': 'A'})
+    """
+    if table == "framing-share" and "most" in values:
+        return "framing", "widest gap", {"high": values["most"], "low": values["least"], "key": values["frame"]}
+    if table == "framing-share" and "frame" in values:
+        return "framing", "most frequent", {"group": values[by], "key": values["frame"]}
+    if table == "tone-mean" and "lowest" in values:
+        made = {"voice": values["voice"]} if values["voice"] != "all" else {}
+        return "tone", "lowest and highest", {"high": values["highest"], "low": values["lowest"], "key": "", "made": made}
+    return None
+
+
+def answer(asked: Question, groups: list[str], keys: list[str], scores: np.ndarray, scale: float) -> Answer | None:
+    """Return the answer of one analysis; None where it has nothing to compare.
+
+    `scores` is draws x groups x keys, the observed scores first, and `scale` the standard deviation of a sentence's score.
+    """
+    named = [asked.about[n] for n in ("group", "high", "low") if n in asked.about]
+    if not set(named) <= set(groups) or asked.about["key"] not in keys:
+        return None
+    key = keys.index(asked.about["key"])
+    at = [groups.index(name) for name in named]
+    if asked.asks == "most frequent":
+        others = np.delete(scores[:, at[0]], key, axis=1)
+        margin, limit = scores[:, at[0], key] - others.max(axis=1, initial=0.0), EQUAL
+    else:
+        margin = scores[:, at[0], key] - scores[:, at[1], key]
+        limit = widest(scores[0]) - EQUAL
+    return judged(margin, max(limit, EQUAL), scale) if np.isfinite(margin[0]) else None
+
+
+def widest(scores: np.ndarray) -> float:
+    """Return the widest gap between two groups in any column of groups x keys; a group without a score is passed over."""
+    there = scores[np.isfinite(scores).all(axis=1)]
+    return float((there.max(axis=0) - there.min(axis=0)).max()) if there.size else 0.0
+
+
+def judged(margin: np.ndarray, limit: float, scale: float) -> Answer:
+    """Return the answer from the margin by which the claim is true, observed and drawn, and the margin that it needs."""
+    value, spread = margin[0], 1.96 * np.nanstd(margin[1:])
+    unit = scale if scale > EQUAL else 1.0
+    edges = (value - spread) / unit, (value + spread) / unit
+    return Answer(value / unit, *edges, bool(value >= limit), bool(value > EQUAL), bool(edges[0] > 0))
