@@ -76,6 +76,7 @@ def test_parts_without_words_are_left_out():
     ([[0, 0]], [0], [[0, 0], [1, 1], [1, 1]]),  # no words at all
     (np.zeros((0, 2)), [], [[0, 0], [1, 1], [1, 1]]),
 ])  # fmt: skip
+@pytest.mark.filterwarnings("error")
 def test_where_there_is_nothing_to_spread_over_the_rule_speaks(counts, sizes, expected):
     assert [score(counts, sizes).tolist() for score in SCORES] == expected
 

@@ -187,6 +187,14 @@ def test_every_score_is_finite(name, four, prior):
     assert np.isfinite(keyness.score(name, x, n, y, m, df=int(x > 0) + int(y > 0), N=2, prior=prior))
 
 
+@given(st.floats(0, 60), st.floats(60, 1e7), st.floats(0, 60), st.floats(60, 1e7), st.sampled_from([1, 1e6]))
+@quick
+def test_weighted_counts_need_not_be_whole(x, n, y, m, family):
+    scores = [keyness.score(name, x, n, y, m, **WITH, family=family, cells=4) for name in keyness.MEASURES]
+    low, high = keyness.log_ratio_interval(x, n, y, m, family=family)
+    assert np.isfinite([*scores, low, high]).all() and low <= keyness.log_ratio(x, n, y, m) <= high
+
+
 @pytest.mark.parametrize("name", [name for name in keyness.MEASURES if name != "tfidf"])
 @pytest.mark.parametrize("four", [(0, 0, 5, 100), (5, 100, 0, 0), (0, 0, 0, 0)])
 def test_a_side_without_words_cannot_be_compared(name, four):
