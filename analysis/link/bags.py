@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import tables
+from analysis.annotate import cues
 from analysis.link.phrases import phrases
 from analysis.link.vocabulary import covered, families, kinds
 
@@ -62,8 +63,9 @@ def located(rows: pd.DataFrame, read: tables.Tables) -> pd.DataFrame:
 
 
 def paired(words: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each phrase."""
-    begins = phrases(words)
+    """Return a row for each phrase; a verb of saying makes none with the name beside it."""
+    says = words.term.isin([form for form, cue in cues.forms().items() if not cue.noun])
+    begins = phrases(words.assign(content=words.content & ~says))
     second = words.term.shift(-1)[begins]
     rows = words[begins]
     term = rows.term + " " + second

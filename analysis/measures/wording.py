@@ -1,89 +1,173 @@
-"""Which words mark an outlet: counts, rates per 1,000 words, and TF-IDF with the outlets as documents.
+"""Which words mark an outlet: every keyness measure of the field side by side, with the counts they come from.
 
-The variant: term frequency is the rate per 1,000 words, so that long articles weigh no more; inverse document frequency is
-ln(N / df), unsmoothed, with N outlets of which df use the word (Sparck Jones 1972). A word that all outlets use scores 0,
-whatever its frequency: the score looks for what one outlet says and the others do not. With few articles such lists are
-unstable; counts and intervals stand beside every score.
+One outlet is set against all others together, or against each of them. No single score is to be trusted: TF-IDF asks how exclusive a
+word is, G2 and log-odds how sure one can be, the log ratio how large the difference is (`keyness`); with articles of a few hundred
+words they name different words. The table therefore holds all of them with counts, rates and dispersion, and a difference of rates with
+a calibrated interval, corrected for the number of words looked at; which words stand in spite of that is asked in `stability`.
 """
+
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from analysis import uncertainty
-from analysis.measures import grouped, tidy
+from analysis.differences import difference
+from analysis.measures import dispersion, grouped, keyness, tidy
+from analysis.measures.terms import UNIT, Terms
 
-PER = 1000
-NAMES = {
-    True: ("TF-IDF", f"rate per {PER} words x ln(N/df)"),
-    False: ("rate", f"per {PER} words"),
-}  # by whether there is anything to compare
-
-
-def count(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: list[str] | None = None) -> uncertainty.Counts:
-    """Return how often each of `terms` (all, if not given) stands in each unit, over the words of the unit."""
-    bags = grouped(single(units), articles, by)
-    bags["unit"] = bags.groupby(["article_id", "unit"], sort=False).ngroup()
-    sizes = bags.drop_duplicates("unit")[[by, "unit", "size"]].rename(columns={"size": "m"}).assign(term="")
-    chosen = bags if terms is None else bags[bags.term.isin(terms)]
-    return uncertainty.Counts(chosen.rename(columns={"n": "x"})[[by, "unit", "term", "x"]], sizes, (by,), "term", "sentences")
+PER = keyness.PER
+MASS = 500.0  # hits of the prior, spread over the words of the story as the story uses them
+TESTED = 2  # uses in the story, below which a difference can't be told from chance by any test
+SCORES = ("tfidf", "g2", "log_ratio", "lrc", "log_odds", "diff")
+REST = "all others"
 
 
-def counted(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
-    """Return every term of every `by`: columns by, term, x (count), rate (per 1,000 words), df (how many use it)."""
-    bags = grouped(single(units), articles, by)
-    words = bags.drop_duplicates([by, "article_id", "unit"]).groupby(by, observed=True)["size"].sum()
-    table = bags.groupby([by, "term"], observed=True).n.sum().rename("x").reset_index()
+def count(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: Terms | None = None) -> uncertainty.Counts:
+    """Return how often each term (as `terms` has it) stands in each unit, over the words of the unit."""
+    terms = terms or Terms()
+    sizes = grouped(terms.sizes(units), articles, by).assign(number=lambda t: range(len(t)))
+    hits = terms(units).merge(sizes[[*UNIT, by, "number"]], on=UNIT)
+    base = sizes.drop(columns="unit").rename(columns={"number": "unit", "size": "m"}).assign(term="")
+    top = hits.drop(columns="unit").rename(columns={"number": "unit", "n": "x"})[[by, "unit", "term", "x"]]
+    return uncertainty.Counts(top, base[[by, "article_id", "unit", "term", "m"]], (by,), "term")
+
+
+def counted(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: Terms | None = None) -> pd.DataFrame:
+    """Return every term of every `by`: columns by, term, kind, x (count), rate (per 1,000 words), df (how many use it)."""
+    terms = terms or Terms()
+    counts = count(units, articles, by=by, terms=terms)
+    words = counts.base.groupby(by, observed=True).m.sum()
+    table = counts.top.groupby([by, "term"], observed=True).x.sum().reset_index()
     table["rate"] = PER * table.x / table[by].map(words).astype(float)
-    return table.assign(df=table.groupby("term")[by].transform("size"))
+    kinds = terms(units).drop_duplicates("term")[["term", "kind"]]
+    return table.assign(df=table.groupby("term")[by].transform("size")).merge(kinds, on="term")
 
 
-def single(units: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of single words: without the phrases that stand beside their words."""
-    return units[units.kind != "phrase"]
+def table(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: Terms | None = None, minimum: int = 2,
+          against: str = "rest") -> pd.DataFrame:  # fmt: skip
+    """Return one row per `by` and term used at least `minimum` times in the story, with every score of `keyness.MEASURES`.
 
-
-def tfidf(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
-    """Return `counted` with the column tfidf.
-
-    Raises ValueError when there are fewer than two to compare: one outlet has nothing to be distinct from.
+    Columns: by, against, term, kind, x (uses here), others (uses on the other side), rate and others_rate (per 1,000 words), df (how many
+    outlets use it), tfidf, g2, log_ratio with its exact interval log_ratio_low and log_ratio_high, lrc, log_odds (z), diff, and over
+    the units of this side d (Juilland), dp (Gries) and two_units (all uses lie in two units of text or fewer: a local matter).
+    Positive scores mark this side, negative ones what it uses less. `against` is "rest" (all others together) or "pairs" (each other).
+    Empty where there are fewer than two to compare. Raises ValueError for another `against`.
     """
-    if (n := articles[by].nunique() if by in articles else 2) < 2:
-        raise ValueError(f"distinctiveness needs at least two {by}s; this story has {n}")
-    table = counted(units, articles, by=by)
-    return table.assign(tfidf=table.rate * np.log(n / table.df))
+    if against not in ("rest", "pairs"):
+        raise ValueError(f"against={against!r}: it is 'rest' (all others together) or 'pairs' (each of them)")
+    counts = count(units, articles, by=by, terms=terms)
+    names, keys, x, n = matrix(counts)
+    parts = [side(counts, names, keys, (x, n), sides) for sides in compared(len(names), against)]
+    if not parts:
+        return pd.DataFrame(columns=[by, "against", "term", "kind", "x", "others", "rate", "others_rate", "df", *SCORES])
+    rows = pd.concat(parts, ignore_index=True)
+    rows = rows[rows.x + rows.others >= minimum]
+    kinds = (terms or Terms())(units).drop_duplicates("term").set_index("term").kind
+    rows.insert(3, "kind", rows.term.map(kinds))
+    return rows.assign(**{by: rows[by].astype(articles[by].dtype)}).reset_index(drop=True)
 
 
-def distinctive(
-    units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 10, minimum: int = 2, seed: int = 1
-) -> pd.DataFrame:
-    """Return the `top` terms of each `by` by TF-IDF, among those used at least `minimum` times: a tidy table with key `term`.
+def matrix(counts: uncertainty.Counts) -> tuple[list, list, np.ndarray, np.ndarray]:
+    """Return the groups, the terms, the uses (groups x terms) and the words of each group."""
+    by = counts.groups[0]
+    sizes = counts.base.groupby(by, observed=True).m.sum()
+    keys, column = sorted(counts.top.term.unique()), counts.top.term
+    x = np.zeros((len(sizes), len(keys)))
+    np.add.at(x, (sizes.index.get_indexer(counts.top[by]), pd.Index(keys).get_indexer(column)), counts.top.x)
+    return list(sizes.index), keys, x, sizes.to_numpy(float)
 
-    value is the TF-IDF, x the count, rate with its low and high the use per 1,000 words (bootstrap over sentences), df how many use the
-    word at all. Terms of equal score stand in alphabetical order. Where there is only one to look at, nothing can be distinct: the
-    rows are then its most frequent words, and measure and unit say so.
+
+def compared(groups: int, against: str) -> list[tuple[int, list[int]]]:
+    """Return which group stands against which others."""
+    if against == "pairs":
+        return [(a, [b]) for a in range(groups) for b in range(groups) if a != b]
+    return [(a, [b for b in range(groups) if b != a]) for a in range(groups) if groups > 1]
+
+
+def given(x: np.ndarray) -> dict:
+    """Return what the measures need to know of the whole story: df, N, the prior and its mass, from uses (..., groups x terms)."""
+    total = x.sum(axis=-2)
+    share = (total + keyness.HALF) / (total + keyness.HALF).sum(axis=-1, keepdims=True)
+    return {"df": (x > 0).sum(axis=-2), "N": x.shape[-2], "prior": MASS * share, "mass": MASS}
+
+
+def side(counts: uncertainty.Counts, names: list, keys: list, sums: tuple, sides: tuple) -> pd.DataFrame:
+    """Return the rows of one side against others; `sums` are the uses and the words of all groups."""
+    (x, n), (a, others), by = sums, sides, counts.groups[0]
+    here, there, rest = (x[a], n[a]), (x[others].sum(0), n[others].sum()), given(x[[a, *others]])
+    rows = {"x": here[0], "others": there[0], "rate": PER * here[0] / max(here[1], 1), "others_rate": PER * there[0] / max(there[1], 1)}
+    rows |= {"df": (x > 0).sum(0)} | {name: keyness.score(name, *here, *there, **rest) for name in SCORES}
+    rows |= dict(zip(("log_ratio_low", "log_ratio_high"), keyness.log_ratio_interval(*here, *there), strict=True))
+    _, parts, sizes = uncertainty.sums(counts, (names[a],), keys)
+    rows |= {"d": dispersion.juilland(parts, sizes[:, 0]), "dp": dispersion.dp(parts, sizes[:, 0]), "two_units": dispersion.two_units(parts)}
+    fixed = {by: names[a], "against": names[others[0]] if len(others) == 1 and len(names) > 2 else REST, "term": keys}
+    return pd.DataFrame(fixed | rows).astype({"x": "int64", "others": "int64", "df": "int64"})
+
+
+def gaps(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: Terms | None = None, seed: int = 1) -> pd.DataFrame:
+    """Return how the rate of each term here differs from that of all others together: columns of `differences`, with by for a.
+
+    value, low and high are uses per 1,000 words; adjusted is Westfall and Young's step-down p over the terms of one `by`, Bonferroni
+    over the `by`. Terms used once in the story are not looked at. No row where there are fewer than two to compare.
     """
-    table = scored(units, articles, by=by)
-    table = table[(table.x >= minimum) & (table.weight > 0)].assign(value=lambda t: t.rate * t.weight)
-    table = table.sort_values([by, "value", "term"], ascending=[True, False, True]).groupby(by, observed=True, sort=True).head(top)
-    rates = uncertainty.ratio(count(units, articles, by=by, terms=list(table.term.unique())), scale=PER, seed=seed)
-    rates = rates.rename(columns={"low": "rate_low", "high": "rate_high"})[[by, "term", "rate_low", "rate_high", "n"]]
+    counts = uncertainty.fit(count(units, articles, by=by, terms=terms), articles, by=by)
+    uses = counts.top.groupby("term").x.sum()
+    top = counts.top[counts.top.term.isin(uses[uses >= TESTED].index)]
+    names, parts = list(counts.base[by].drop_duplicates()), []
+    for name in names if len(names) > 1 else []:
+        one = {part: rows.assign(**{by: np.where(rows[by] == name, str(name), REST)}) for part, rows in (("top", top), ("base", counts.base))}
+        found = difference(replace(counts, **one), pairs=[(str(name), REST)], scale=PER, seed=seed, family="max-t")
+        parts.append(found.assign(adjusted=(found.adjusted * len(names)).clip(upper=1)))
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["a", "b", "term", "value", "low", "high"])
+    return rows.rename(columns={"a": by, "b": "against"}).astype({by: articles[by].dtype})
+
+
+def frequent(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 15, terms: Terms | None = None,
+             seed: int = 1) -> pd.DataFrame:  # fmt: skip
+    """Return the `top` terms of each `by` by rate: all that can be said where there is only one to look at. A tidy table, key `term`.
+
+    value, low and high are the uses per 1,000 words; x counts them.
+    """
+    table = counted(units, articles, by=by, terms=terms).sort_values([by, "x", "term"], ascending=[True, False, True])
+    table = table.groupby(by, observed=True).head(top)
+    counts = uncertainty.fit(count(units, articles, by=by, terms=terms), articles, by=by)
+    counts = replace(counts, top=counts.top[counts.top.term.isin(table.term)])
+    rates = uncertainty.ratio(counts, scale=PER, seed=seed)[[by, "term", "value", "low", "high", "n"]]
     table = table.merge(rates, on=[by, "term"], how="left")
-    table = table.assign(low=table.weight * table.rate_low, high=table.weight * table.rate_high).drop(
-        columns=["weight", "tfidf"], errors="ignore"
-    )
-    measure, unit = NAMES[articles[by].nunique() > 1]
-    return tidy(table, articles, by, measure=measure, unit=unit)
+    return tidy(table, articles, by, measure="rate", unit=f"uses per {PER:,} words", units=counts.unit)
 
 
-def scored(units: pd.DataFrame, articles: pd.DataFrame, *, by: str) -> pd.DataFrame:
-    """Return `counted` with the weight of each term: ln(N/df), or 1 where there is nothing to compare with."""
-    table = counted(units, articles, by=by)
-    n = articles[by].nunique()
-    return table.assign(weight=np.log(n / table.df) if n > 1 else 1.0)
+def shared(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: Terms | None = None, top: int = 20) -> pd.DataFrame:
+    """Return the lockwords, the terms that all use alike: term, kind, x (uses), least and most (lowest and highest rate per 1,000 words).
+
+    The shared core of the story (Baker 2011). Terms used by all stand in the order of the lowest rate, so that what all say often
+    comes first. Empty where there is only one.
+    """
+    table = counted(units, articles, by=by, terms=terms)
+    core = table[(table.df == articles[by].nunique()) & (table.df > 1)]
+    core = core.groupby(["term", "kind"]).agg(x=("x", "sum"), least=("rate", "min"), most=("rate", "max")).reset_index()
+    return core.sort_values(["least", "term"], ascending=[False, True], ignore_index=True).head(top)
 
 
-def shared(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 20) -> pd.DataFrame:
-    """Return the words that all outlets use: term, x (count over all), the shared core of the story, most frequent first."""
-    table = counted(units, articles, by=by)
-    core = table[table.df == table[by].nunique()].groupby("term").x.sum().sort_values(ascending=False, kind="stable")
-    return core.head(top).reset_index()
+def missing(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: Terms | None = None, top: int = 10) -> pd.DataFrame:
+    """Return the terms that all others use and this one does not: by, term, kind, x (uses by the others), most used first.
+
+    Only for three or more; with two, each is all that the other is not. What is absent may simply have had no room: compare lengths.
+    """
+    table, n = counted(units, articles, by=by, terms=terms), articles[by].nunique()
+    if n < 3:
+        return pd.DataFrame(columns=[by, "term", "kind", "x"])
+    wide = table.pivot_table(index=["term", "kind"], columns=by, values="x", aggfunc="sum", fill_value=0, observed=True)
+    lacking = wide[(wide == 0).sum(axis=1) == 1]
+    rows = lacking.eq(0).idxmax(axis=1).rename(by).reset_index().assign(x=lacking.sum(axis=1).to_numpy())
+    rows = rows.astype({by: articles[by].dtype}).sort_values([by, "x", "term"], ascending=[True, False, True])
+    return rows.groupby(by, observed=True).head(top)[[by, "term", "kind", "x"]].reset_index(drop=True)
+
+
+def spellings(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
+    """Return the words that the story spells in several ways: family, form, `by`, x. A matter of the house, not of the choice of words."""
+    rows = grouped(units[units.kind != "phrase"], articles, by)
+    several = rows.groupby("family").term.transform("nunique") > 1
+    found = rows[several].groupby(["family", "term", by], observed=True).n.sum().rename("x").reset_index()
+    return found.rename(columns={"term": "form"}).sort_values(["family", by, "x"], ascending=[True, True, False], ignore_index=True)
