@@ -18,7 +18,8 @@ SENTENCES = {
     "voices": "Quotations, reported speech and their speakers were read by rules; words between quotation marks are counted by speaker [@gans1979; @bennett1990], and verbs of saying are graded by a list of our own.",
     "figures": "Numbers were read as intervals with unit and noun; those that count the same thing in several articles are compared, never judged.",
     "coding": "{drawn} sentences were drawn at random for coding by hand, {coded} of them coded by {coders} coder(s); agreement is Krippendorff's alpha [@krippendorff2011; @hayes2007], and shares are corrected for the tool's errors by a design-based estimate [@angelopoulos2023] beside Rogan and Gladen's [@rogan1978].",
-    "intervals": "Intervals are 95 % percentile intervals of {draws} bootstrap draws over the sentences of each {by} [@efron1979; @benoit2009], seed {seed}.",
+    "differences": "Differences between each two of {by} were tested over {unit} by studentized permutation [@janssen1997; @chung2013], {draws:,} deals, mid-p [@lancaster1961]; p is adjusted for the number of tests in a table by the false discovery rate [@benjamini1995], and what could never reach 5 % is no test [@tarone1990].",
+    "intervals": "Intervals (95 %) are over the {unit} of each {by}: the spread of {draws:,} bootstrap draws [@efron1979; @benoit2009], seed {seed}, turned for shares into Wilson's interval [@wilson1927; @kott1997; @dean2015] and otherwise into Student's; with fewer than {many} articles, or with stories, as units they are Student's over the means of these.",
 }
 CITE = re.compile(r"\[((?:@\w+(?:; )?)+)\]")
 ENTRY = re.compile(r"@(\w+)\{(\w+),(.*?)\n\}", re.S)
@@ -33,7 +34,9 @@ def library() -> dict[str, dict[str, str]]:
 
 def settings(facts: dict) -> dict[str, dict]:
     """Return method -> settings, as the notebooks recorded them, in the order of the paragraph."""
-    used = {method: values for part in facts.values() for method, values in part.get("methods", {}).items()}
+    used: dict[str, dict] = {}
+    for part in facts.values():
+        used = part.get("methods", {}) | used  # of what several notebooks used, the first one's settings
     return {method: used[method] for method in SENTENCES if method in used}
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.permutation import ALPHA
+
 
 class Claim(NamedTuple):
     """One sentence of the summary, the exported table it was read from, and the values it names."""
@@ -73,18 +75,35 @@ def corpus(articles: pd.DataFrame, problems: pd.DataFrame, pieces: pd.DataFrame,
     return [*claims, Claim(f"{lost}{left}.", "corpus-removed", {"removed": len(pieces), "unusable": unusable})]
 
 
-def framing(shares: pd.DataFrame, names: dict[str, str], *, by: str = "outlet") -> list[Claim]:
-    """Say which frame each outlet uses most, and which frame separates the outlets most."""
+def framing(
+    shares: pd.DataFrame, names: dict[str, str], *, gaps: pd.DataFrame | None = None, voices: pd.DataFrame | None = None, by: str = "outlet"
+) -> list[Claim]:
+    """Say which frame each outlet uses most, which separates the outlets most, whether chance could do that, and in whose words it stands."""
     if not len(shares):
         return [Claim("No pattern of the codebook fires in any article.", "framing-share", {})]
-    claims = []
-    for group, rows in shares.groupby(by, observed=True):
-        top = rows.sort_values(["value", "frame"], ascending=[False, True]).iloc[0]
-        text = f"{group}: the most frequent frame is {names[top.frame]}, in {int(top.x)} of {int(top.n)} sentences ({percent(top.value)}, interval {between(top)})."
-        claims.append(
-            Claim(text, "framing-share", {by: str(group), "frame": top.frame, "x": int(top.x), "n": int(top.n), "value": top.value})
-        )
-    return [*claims, *widest(shares, names, by=by)]
+    claims = [most_frequent(str(group), rows, names, by) for group, rows in shares.groupby(by, observed=True)]
+    unused = [name for frame, name in names.items() if frame not in set(shares.frame)]
+    if unused:
+        text = f"No pattern of {words(unused)} fires in any article: its words are missing, which does not prove that the frame is."
+        claims.append(Claim(text, "framing-share", {"unused": unused}))
+    if shares[by].nunique() < 2:
+        return [*claims, Claim(f"With one {by} there is nothing to compare.", "framing-share", {})]
+    rows = widest(shares, by)
+    claims.append(gap(rows, names, gaps, by))
+    claims += tested(gaps, names, by) if gaps is not None else []
+    return claims + (spoken(rows, voices, names, by) if voices is not None else [])
+
+
+def most_frequent(group: str, rows: pd.DataFrame, names: dict[str, str], by: str) -> Claim:
+    """Say which frame one outlet uses most."""
+    top = rows.sort_values(["value", "frame"], ascending=[False, True]).iloc[0]
+    if not top.x:
+        return Claim(f"{group}: no pattern of the codebook fires.", "framing-share", {by: group, "hits": 0})
+    counted = f"in {int(top.x)} of {int(top.n)} sentences ({percent(top.value)}, interval {between(top)})"
+    if abs(top.value * top.n - top.x) > 1e-6:  # a mean over articles or stories, n of them
+        counted = f"in {percent(top.value)} of the sentences on average (interval {between(top)}; {int(top.x)} sentences in all)"
+    values = {by: group, "frame": top.frame, "x": int(top.x), "n": int(top.n), "value": top.value}
+    return Claim(f"{group}: the most frequent frame is {names[top.frame]}, {counted}.", "framing-share", values)
 
 
 def between(row) -> str:
@@ -92,31 +111,67 @@ def between(row) -> str:
     return f"{percent(row.low)[:-2]} to {percent(row.high)}" if pd.notna(row.low) else "not known"
 
 
-def widest(shares: pd.DataFrame, names: dict[str, str], *, by: str) -> list[Claim]:
-    """Say where the outlets differ most: the frame with the largest gap between two of them, and whether the intervals part."""
+def widest(shares: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the rows of the two outlets that lie furthest apart in one frame, the higher first; of equal gaps the more frequent frame."""
     table = shares.pivot_table(index="frame", columns=by, values="value", observed=True)
-    if table.shape[1] < 2:
-        return [Claim(f"With one {by} there is nothing to compare.", "framing-share", {})]
-    frame = (table.max(axis=1) - table.min(axis=1)).idxmax()
-    rows = shares[shares.frame == frame].set_index(by)
-    most, least = rows.value.idxmax(), rows.value.idxmin()
-    apart = rows.low[most] > rows.high[least]
-    verdict = "the two intervals do not overlap" if apart else "the two intervals overlap, so single sentences could make the difference"
-    text = f"The widest gap is in {names[frame]}: {percent(rows.value[most])} of the sentences of {most} against {percent(rows.value[least])} of {least}; {verdict}."
-    return [
-        Claim(
-            text,
-            "framing-share",
-            {
-                "frame": frame,
-                "most": str(most),
-                "least": str(least),
-                "high": rows.value[most],
-                "low": rows.value[least],
-                "apart": bool(apart),
-            },
-        )
-    ]
+    order = pd.DataFrame({"apart": table.max(axis=1) - table.min(axis=1), "most": table.max(axis=1)})
+    frame = order.sort_values(["apart", "most"], ascending=False, kind="stable").index[0]
+    rows = shares[shares.frame == frame]
+    return rows.loc[[rows.value.idxmax(), rows.value.idxmin()]]
+
+
+def gap(rows: pd.DataFrame, names: dict[str, str], gaps: pd.DataFrame | None, by: str) -> Claim:
+    """Say where the outlets differ most, and whether chance could make that difference (the tested one, corrected for the number of tests)."""
+    high, low = (row for _, row in rows.iterrows())
+    text = f"The widest gap is in {names[high.frame]}: {percent(high.value)} of the sentences of {high[by]} against {percent(low.value)} of {low[by]}"
+    values = {"frame": high.frame, "most": str(high[by]), "least": str(low[by]), "high": high.value, "low": low.value}
+    if gaps is None:
+        return Claim(f"{text}.", "framing-share", values)
+    pair = {str(high[by]), str(low[by])}
+    row = next(r for r in gaps[gaps.frame == high.frame].itertuples() if {str(r.a), str(r.b)} == pair)
+    return Claim(f"{text}; {verdict(row)}.", "framing-share", values | {"adjusted": row.adjusted, "tests": int(row.tests)})
+
+
+def verdict(row) -> str:
+    """Return whether chance could make a difference, from its row in a table of differences."""
+    if not row.supported:
+        return f"it cannot be tested, because {row.reason}"
+    if row.reason:
+        return row.reason
+    found = f"adjusted for {plural(int(row.tests), 'test')}, p {probability(row.adjusted)}"
+    return f"chance alone would seldom make it ({found})" if row.adjusted < 0.05 else f"chance alone could make it ({found})"
+
+
+def probability(p: float) -> str:
+    """Return a p-value with its sign.
+
+    >>> probability(0.0312), probability(0.0002)
+    ('= 0.03', '< 0.001')
+    """
+    return "< 0.001" if p < 0.001 else f"= {p:.2f}" if p >= 0.01 else f"= {p:.3f}"
+
+
+def tested(gaps: pd.DataFrame, names: dict[str, str], by: str) -> list[Claim]:
+    """Say how many differences remain after correction for the number of tests, and which; `gaps` has the most certain first."""
+    tests, kept = int(gaps.tests.max()) if len(gaps) else 0, gaps[gaps.adjusted < 0.05]
+    if not tests:
+        return [Claim(f"No frame has enough hits to test a difference between two {by}s.", "framing-gaps", {"tests": 0})]
+    text = f"Of {plural(tests, 'tested difference')} in a frame between two {by}s, {len(kept) or 'none'} {'remain' if len(kept) > 1 else 'remains'} after correction"
+    listed = [f"{names[r.frame]} ({r.a} {100 * r.value:+.0f} points against {r.b})" for r in kept.head(3).itertuples()]
+    more = " among them " if len(kept) > len(listed) else " "
+    return [Claim(f"{text}{':' + more + words(listed) if listed else ''}.", "framing-gaps", {"tests": tests, "remain": len(kept)})]
+
+
+def spoken(rows: pd.DataFrame, voices: pd.DataFrame, names: dict[str, str], by: str) -> list[Claim]:
+    """Say in whose words the two outlets of the widest gap carry that frame: their own, reported, or quoted."""
+    claims = []
+    for row in rows[rows.x > 0].to_dict("records"):
+        own = voices[(voices.frame == row["frame"]) & (voices[by] == row[by])].set_index("voice").x.astype(int)
+        told = {voice: int(own.get(voice, 0)) for voice in ("narration", "indirect", "quotation")}
+        text = (f"{row[by]} carries {names[row['frame']]} in its own words in {plural(told['narration'], 'sentence')}, "
+                f"reports it as said in {told['indirect']} and quotes it in {told['quotation']}.")  # fmt: skip
+        claims.append(Claim(text, "framing-voices", {by: str(row[by]), "frame": row["frame"]} | told))
+    return claims
 
 
 def tone(means: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
@@ -154,17 +209,37 @@ def tone(means: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
     return claims
 
 
-def wording(terms: pd.DataFrame, *, by: str = "outlet", most: int = 3) -> list[Claim]:
-    """Name the first words of each outlet by TF-IDF, with their counts; where there is only one outlet, its most frequent words."""
-    alone = len(terms) and terms.measure.iloc[0] == "rate"
-    what = f"with one {by} nothing can be distinct; its most frequent words are" if alone else "the words that mark it most by TF-IDF are"
-    claims = []
-    for group, rows in terms.groupby(by, observed=True):
-        first = rows.sort_values(["value", "term"], ascending=[False, True]).head(most)
-        listed = words([f"“{r.term}” ({int(r.x)})" for r in first.itertuples()])
-        values = {by: str(group)} | {r.term: int(r.x) for r in first.itertuples()}
-        claims.append(Claim(f"{group}: {what} {listed}.", "wording-terms", values))
-    return claims or [Claim("No word is used often enough by one and not by all.", "wording-terms", {})]
+def wording(terms: pd.DataFrame, *, by: str = "outlet", most: int = 5) -> list[Claim]:
+    """Name the words that mark each outlet whatever sentences are drawn (`stability.ranked`), or say that none does and which is nearest."""
+    if not len(terms):
+        return [Claim("No word is used often enough by one and less by the others.", "wording-terms", {})]
+    if terms.measure.iloc[0] == "rate":
+        return [alone(str(group), rows.head(3), by) for group, rows in terms.groupby(by, observed=True)]
+    claims = [marking(str(group), rows.head(most), by) for group, rows in terms.groupby(by, observed=True)]
+    tests, found = int(terms.drop_duplicates(by).tests.sum()), terms[terms.adjusted < ALPHA]
+    listed = f": {words([f'“{r.term}” ({getattr(r, by)})' for r in found.itertuples()])}" if len(found) else ""
+    text = f"Of {plural(tests, 'difference')} of rate that could be told from chance, {len(found) or 'none'} can, after correction for their number{listed}."
+    return [*claims, Claim(text, "wording-terms", {"tests": tests, "found": len(found)})]
+
+
+def marking(group: str, rows: pd.DataFrame, by: str) -> Claim:
+    """Say which words mark one outlet; `rows` are its first."""
+    stable = rows[rows.consensus]
+    if len(stable):
+        listed = words([f"“{r.term}” ({int(r.x)} here, {int(r.others)} elsewhere)" for r in stable.itertuples()])
+        text = f"{group}: whatever sentences are drawn, what marks it is {listed}."
+    else:
+        stable = rows.head(1)
+        r = stable.iloc[0]
+        text = f"{group}: no word marks it whatever sentences are drawn; the nearest is “{r.term}” ({int(r.x)} here, {int(r.others)} elsewhere), named in {percent(r.stability)} of the draws."
+    return Claim(text, "wording-terms", {by: group} | {r.term: int(r.x) for r in stable.itertuples()})
+
+
+def alone(group: str, rows: pd.DataFrame, by: str) -> Claim:
+    """Say which words the only outlet uses most."""
+    listed = words([f"“{r.term}” ({int(r.x)})" for r in rows.itertuples()])
+    text = f"{group}: with one {by} nothing can be distinct; its most frequent words are {listed}."
+    return Claim(text, "wording-terms", {by: group} | {r.term: int(r.x) for r in rows.itertuples()})
 
 
 def timeline(told: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:

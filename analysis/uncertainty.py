@@ -196,6 +196,7 @@ def stream(label: str) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(hashlib.sha256(label.encode()).digest()[:8], "big"))
 
 
-def settings(by: str, seed: int) -> dict:
-    """Return what the methods paragraph says of the intervals."""
-    return {"draws": DRAWS, "by": by, "seed": seed}
+def settings(by: str, seed: int, articles: pd.DataFrame | None = None) -> dict:
+    """Return what the methods paragraph says of intervals and tests; without the table `articles` their unit is taken to be sentences."""
+    unit = "sentences" if articles is None else design(articles, by=by).unit
+    return {"draws": DRAWS, "by": by, "seed": seed, "unit": unit, "many": MANY}

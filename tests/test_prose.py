@@ -1,8 +1,9 @@
 """Sentences built from cells: they say what the table says, and no more."""
 
 import pandas as pd
+import pytest
 
-from analysis import alttext, methods, page, prose
+from analysis import alttext, methods, page, prose, uncertainty
 
 SHARES = pd.DataFrame(
     {
@@ -25,10 +26,60 @@ def test_the_leading_frame_is_named_with_its_cells():
     assert claim.values == {"outlet": "north", "frame": "A", "x": 8, "n": 10, "value": 0.8}
 
 
-def test_a_gap_is_called_one_only_where_the_intervals_part():
-    assert "do not overlap" in prose.framing(SHARES, NAMES)[-1].text
-    wide = SHARES.assign(low=0.0, high=1.0)
-    assert "the two intervals overlap, so single sentences could make the difference" in prose.framing(wide, NAMES)[-1].text
+def difference(**changes):
+    """Return a table of differences with one row, as `framing.gaps` makes it."""
+    row = {"a": "north", "b": "south", "frame": "A", "value": 0.7, "p": 0.01, "adjusted": 0.02, "tests": 2, "supported": True, "reason": ""}
+    return pd.DataFrame([row | changes])
+
+
+@pytest.mark.parametrize(
+    "changes, said",
+    [
+        ({}, "chance alone would seldom make it (adjusted for 2 tests, p = 0.02)"),
+        ({"adjusted": 0.6}, "chance alone could make it (adjusted for 2 tests, p = 0.60)"),
+        ({"a": "south", "b": "north", "value": -0.7}, "chance alone would seldom make it"),
+        ({"reason": "too few hits to tell any difference from chance", "adjusted": 1.0}, "10 % of south; too few hits to tell"),
+        ({"supported": False, "reason": "fewer than two sentences on one side"}, "it cannot be tested, because fewer than two sentences"),
+    ],
+)
+def test_the_widest_gap_comes_with_its_test(changes, said):
+    claim = prose.framing(SHARES, NAMES, gaps=difference(**changes))[2]
+    assert claim.text.startswith("The widest gap is in Alarm: 80 % of the sentences of north against 10 % of south; ") and said in claim.text
+    assert claim.table == "framing-share" and claim.values["most"] == "north" and claim.values["least"] == "south"
+
+
+def test_without_a_test_nothing_is_said_about_chance():
+    assert prose.framing(SHARES, NAMES)[-1].text.endswith("against 10 % of south.")
+
+
+def test_differences_that_remain_are_counted_and_named():
+    assert prose.framing(SHARES, NAMES, gaps=difference(adjusted=0.3))[-1].text == (
+        "Of 2 tested differences in a frame between two outlets, none remains after correction."
+    )
+    kept = prose.framing(SHARES, NAMES, gaps=difference())[-1]
+    assert kept.text.endswith("1 remains after correction: Alarm (north +70 points against south).")
+    assert kept.table == "framing-gaps" and kept.values == {"tests": 2, "remain": 1}
+    assert "No frame has enough hits" in prose.framing(SHARES, NAMES, gaps=difference(tests=0))[-1].text
+
+
+def test_the_widest_gap_says_in_whose_words_it_is_told():
+    voices = pd.DataFrame({"outlet": ["north", "north"], "frame": "A", "voice": ["narration", "quotation"], "x": [1.0, 7.0]})
+    own, other = prose.framing(SHARES, NAMES, voices=voices)[-2:]
+    assert own.text == "north carries Alarm in its own words in 1 sentence, reports it as said in 0 and quotes it in 7."
+    assert own.table == "framing-voices" and own.values == {"outlet": "north", "frame": "A", "narration": 1, "indirect": 0, "quotation": 7}
+    assert other.values["outlet"] == "south"
+
+
+def test_frames_and_outlets_without_a_hit_are_named_and_no_number_is_made_up():
+    claims = prose.framing(SHARES.assign(x=[8, 2, 0, 0], value=[0.8, 0.2, 0, 0]), NAMES | {"C": "Care"})
+    assert claims[1].text == "south: no pattern of the codebook fires." and "x" not in claims[1].values
+    assert claims[2].text.startswith("No pattern of Care fires in any article") and claims[2].values == {"unused": ["Care"]}
+    assert prose.framing(SHARES[:0], NAMES)[0].text == "No pattern of the codebook fires in any article."
+
+
+def test_a_mean_over_articles_is_not_told_as_a_share_of_their_number():
+    claim = prose.framing(SHARES.assign(n=6), NAMES)[0]
+    assert "80 % of the sentences on average" in claim.text and "8 of 6" not in claim.text
 
 
 def test_one_outlet_is_not_compared():
@@ -71,11 +122,20 @@ def test_claims_are_gathered_in_the_order_of_the_notebooks():
 
 
 def test_methods_and_references_are_those_that_were_used():
-    facts = {"02-tone": {"methods": {"tone": {}, "intervals": {"draws": 2000, "by": "outlet", "seed": 7}}}}
+    facts = {"02-tone": {"methods": {"tone": {}, "intervals": uncertainty.settings("outlet", 7)}}}
     text = methods.paragraph(facts)
     assert "(Hutto and Gilbert 2014)" in text and "seed 7" in text and "TF-IDF" not in text
-    assert methods.cited(facts) == ["benoit2009", "boukes2020", "efron1979", "hutto2014", "vanatteveldt2021"]
-    assert methods.bib(facts).count("@") == 5 == len(methods.references(facts))
+    ours = {"benoit2009", "efron1979", "wilson1927", "kott1997", "dean2015"}
+    assert methods.cited(facts) == sorted(ours | {"boukes2020", "hutto2014", "vanatteveldt2021"})
+    assert methods.bib(facts).count("@") == 8 == len(methods.references(facts))
+
+
+def test_methods_name_the_unit_that_was_used_and_the_tests():
+    articles = pd.DataFrame({"outlet": list("ab") * 6})
+    used = {"intervals": uncertainty.settings("outlet", 1, articles), "differences": uncertainty.settings("outlet", 1, articles)}
+    text = methods.paragraph({"01-framing": {"methods": used}, "02-tone": {"methods": {"intervals": uncertainty.settings("outlet", 1)}}})
+    assert "over the articles of each outlet" in text and "tested over articles" in text and "(Tarone 1990)" in text
+    assert "over the sentences" in methods.paragraph({"x": {"methods": {"intervals": uncertainty.settings("outlet", 1, articles[:2])}}})
 
 
 def test_every_citation_has_its_entry_with_author_year_and_title():

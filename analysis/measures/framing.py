@@ -10,8 +10,11 @@ from analysis import tables, uncertainty
 from analysis.codebook import Codebook
 from analysis.differences import difference
 from analysis.measures import grouped, tidy
+from analysis.measures.sourcing import NOBODY
 
 VOICES = ["narration", "indirect", "quotation"]
+VOICE = {"direct": "quotation", "fragment": "quotation", "indirect": "indirect"}  # kind of quotation -> voice; a scare quote is narration
+SEVERAL = "(several in one sentence)"
 
 
 def count(frames: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> uncertainty.Counts:
@@ -45,9 +48,9 @@ def share(frames: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame,
     """Return the share of sentences per frame and `by`: a tidy table with key `frame`, x the sentences that carry it, n all sentences.
 
     A share of 0.25 means that a pattern of the frame fires in every fourth sentence. With five articles or more of each `by` the
-    value is that of articles, not of sentences (`scope.design`), and n their number.
+    value is that of articles, not of sentences (`scope.design`), and n their number. A frame that fires nowhere has no row.
     """
-    return scored(count(frames, sentences, articles, by=by), articles, by, seed, measure="share of sentences")
+    return scored(count(frames, sentences, articles, by=by), articles, by, seed, measure="share of sentences", least=0)
 
 
 def share_of_words(
@@ -76,33 +79,59 @@ def by_voice(frames: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFra
     return table[[*first, *(c for c in table if c not in first)]].sort_values([by, "frame", "voice"], ignore_index=True)
 
 
-def scored(counts: uncertainty.Counts, articles: pd.DataFrame, by: str, seed: int, *, measure: str) -> pd.DataFrame:
-    """Return the tidy table of what was found, over the units that the corpus allows."""
+def by_speaker(
+    frames: pd.DataFrame, quotes: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet"
+) -> pd.DataFrame:
+    """Return whose words carry a frame where they are not the outlet's own: `by`, speaker, frame, x, n, the most frequent first.
+
+    x is the number of sentences in which the frame stands in words of the speaker, quoted or reported, n that of all speakers of this
+    `by`. Words belong to who begins to speak, in the same voice, in their sentence or the last one before it: no offsets are needed, so
+    that the published copy gives the same numbers. Where several begin in one sentence nobody is chosen (`SEVERAL`).
+    """
+    hits = frames[frames.voice != "narration"].merge(tables.proper(sentences)[["article_id", "sentence"]])
+    keys = ["article_id", "voice"]
+    hits = pd.merge_asof(hits.sort_values("sentence"), speakers(quotes), on="sentence", by=keys).fillna({"speaker": NOBODY})
+    places = grouped(hits[["article_id", "sentence", "frame", "speaker"]].drop_duplicates(), articles, by)
+    table = places.groupby([by, "speaker", "frame"], observed=True).size().rename("x").reset_index()
+    every = places.drop(columns="speaker").drop_duplicates().groupby([by, "frame"], observed=True).size().rename("n").reset_index()
+    table = table.merge(every, on=[by, "frame"])
+    return table.sort_values(["x", by, "speaker", "frame"], ascending=[False, True, True, True], ignore_index=True)
+
+
+def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return who begins to speak in a sentence: article_id, sentence, voice, speaker (`NOBODY` named, or `SEVERAL`), by sentence."""
+    said = quotes[quotes.kind.isin(list(VOICE))]
+    said = said.assign(voice=said.kind.map(VOICE).astype("str"), speaker=said.speaker.where(said.speaker != "", NOBODY))
+    who = said.groupby(["article_id", "sentence", "voice"]).speaker.agg(["first", "nunique"]).reset_index()
+    who = who.assign(speaker=who["first"].astype("str").where(who["nunique"] == 1, SEVERAL))
+    return who[["article_id", "sentence", "voice", "speaker"]].sort_values("sentence", kind="stable")
+
+
+def scored(counts: uncertainty.Counts, articles: pd.DataFrame, by: str, seed: int, *, measure: str, least: float = 1e-9) -> pd.DataFrame:
+    """Return the tidy table of what was found at `least` so often, over the units that the corpus allows."""
     counts = uncertainty.fit(counts, articles, by=by)
     table = uncertainty.ratio(counts, seed=seed)
-    return tidy(table[table.x > 0], articles, by, measure=measure, unit=measure, units=counts.unit)
+    return tidy(table[table.x >= least], articles, by, measure=measure, unit=measure, units=counts.unit)
 
 
 def gaps(frames: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", seed: int = 1) -> pd.DataFrame:
-    """Return the differences in share of sentences between every two of `by`, with interval, p and correction (`differences`)."""
-    return difference(uncertainty.fit(count(frames, sentences, articles, by=by), articles, by=by), seed=seed)
+    """Return the differences in share of sentences between every two of `by`, with interval, p and correction (`differences`).
 
-
-def patterns(frames: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
-    """Return which pattern fired how often: frame, pattern, by, n. The first thing to look at when a share surprises."""
-    hits = grouped(frames, articles, by)
-    return (
-        hits.groupby(["frame", "pattern", by], observed=True)
-        .size()
-        .rename("n")
-        .reset_index()
-        .sort_values(["frame", "n"], ascending=[True, False], ignore_index=True)
-    )
+    The most certain stand first; those about which nothing can be said stand last, with the reason.
+    """
+    table = difference(uncertainty.fit(count(frames, sentences, articles, by=by), articles, by=by), seed=seed)
+    return table.assign(size=-table.value.abs()).sort_values(["adjusted", "p", "size"], kind="stable", ignore_index=True).drop(columns="size")
 
 
 def names(book: Codebook) -> dict[str, str]:
-    """Return frame id -> name."""
-    return {frame.id: frame.name for frame in book.frames}
+    """Return frame id -> name, without the frames that are left to human coders."""
+    return {frame.id: frame.name for frame in book.frames if frame.patterns}
+
+
+def labelled(table: pd.DataFrame, book: Codebook) -> pd.DataFrame:
+    """Return a table with the frames' names in place of their ids, in the columns frame and other."""
+    known = names(book)
+    return table.assign(**{c: table[c].map(lambda f: known.get(f, f)).astype("str") for c in ("frame", "other") if c in table})
 
 
 def named(shares: pd.DataFrame, book: Codebook) -> pd.DataFrame:
@@ -121,9 +150,10 @@ def named(shares: pd.DataFrame, book: Codebook) -> pd.DataFrame:
 
 
 def contested(shares: pd.DataFrame, *, by: str = "outlet", top: int = 4) -> pd.DataFrame:
-    """Return the rows of the `top` frames whose shares lie furthest apart."""
+    """Return the rows of the `top` frames whose shares lie furthest apart; of those as far apart, the more frequent."""
     wide = shares.pivot_table(index="frame", columns=by, values="value", observed=True)
-    most = (wide.max(axis=1) - wide.min(axis=1)).sort_values(ascending=False, kind="stable").head(top).index
+    wide = wide.assign(most=wide.max(axis=1), apart=lambda t: t.most - wide.min(axis=1))
+    most = wide.sort_values(["apart", "most"], ascending=False, kind="stable").head(top).index
     rows = shares[shares.frame.isin(most)]
     return rows.assign(frame=pd.Categorical(rows.frame.astype("str"), categories=list(most), ordered=True)).sort_values(
         [by, "frame"], ignore_index=True
@@ -131,9 +161,9 @@ def contested(shares: pd.DataFrame, *, by: str = "outlet", top: int = 4) -> pd.D
 
 
 def leading(frames: pd.DataFrame, shares: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
-    """Return the hits of the frame that has the largest share in each `by`."""
-    first = shares.sort_values(["value", "frame"], ascending=[False, True]).drop_duplicates(by).frame
-    return frames[frames.frame.isin(set(first))]
+    """Return the hits of the frame that has the largest share in each `by`, without what squeezes the text beside them."""
+    most = shares[shares.x > 0].sort_values(["value", "frame"], ascending=[False, True]).drop_duplicates(by).frame
+    return frames[frames.frame.isin(set(most))].drop(columns=["voice", "words"], errors="ignore")
 
 
 def settings(book: Codebook) -> dict:
