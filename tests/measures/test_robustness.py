@@ -6,10 +6,12 @@ import pytest
 from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from analysis import codebook, corpus, page, prose, store, tables
-from analysis.measures import framing, robustness, sentiment
+from analysis.measures import framing, robustness, sentiment, wording
 from analysis.measures.robustness import sentences as by_sentence
+from analysis.measures.robustness import words as by_word
 
 N = 12  # sentences of each article
 SCORERS = ("vader", "pattern", "trained")
@@ -188,3 +190,93 @@ def test_the_same_seed_gives_the_same_interval():
     tables_ = [asked_of(hits(*EVERYWHERE), story("north", "south"), GAP, seed=s)[1] for s in (1, 1, 2)]
     pd.testing.assert_frame_equal(tables_[0], tables_[1])
     assert (tables_[0].low != tables_[2].low).any() and (tables_[0].value == tables_[2].value).all()
+
+
+# wording #
+
+PLAIN = dict.fromkeys("ash bay cob dun elm fen gum hay ivy jar kip log mud nib oak pew rye sap tin urn".split(), 2)
+
+
+def bags(**found):
+    """Return units and articles from outlet -> {term or (term, voice, kind): uses}; both voices have a unit of plain words in each outlet."""
+    rows = []
+    for outlet, uses in found.items():
+        for unit, voice in enumerate(("narration", "quotation")):
+            own = {t: n for t, n in uses.items() if (t[1] if isinstance(t, tuple) else "narration") == voice}
+            terms = [(t, "word", n) if isinstance(t, str) else (t[0], t[2], n) for t, n in own.items()]
+            terms += [(t, "word", n) for t, n in PLAIN.items()]
+            rows += [(outlet[0], unit, voice, kind, t, t, False, n, 200) for t, kind, n in terms]
+    articles = pd.DataFrame({"story": "s", "article_id": [o[0] for o in found], "outlet": pd.Categorical(list(found), list(found), ordered=True)})
+    return tables.frame("units", rows), articles
+
+
+def marks(outlet, *terms):
+    return claim("wording-terms", outlet=outlet, **dict.fromkeys(terms, 3))
+
+
+def words_held(claims, units, articles, **options):
+    asked = robustness.questions(claims)
+    answers = [robustness.wording(asked, units, articles, **options)]
+    return robustness.summary(asked, answers).set_index("term"), answers[0]
+
+
+def test_a_word_of_one_outlet_holds_in_all_and_one_from_quotations_names_them():
+    units, articles = bags(north={"ferry": 9, ("blame", "quotation", "word"): 9}, south={"lucky": 9}, west={"calm": 9})
+    summary, rows = words_held([marks("north", "ferry", "blame"), marks("south", "ferry")], units, articles)
+    sure, quoted, wrong = (summary[summary.claim == f"wording-{i}"].iloc[0] for i in (1, 2, 3))
+    assert sure.k == sure.n == 1024 and sure.decision == ""
+    assert quoted.k == 512 and (quoted.decision, quoted.best, quoted.spread) == ("quotations", "counted", 1)
+    assert wrong.k == 0 and not rows.isna().any().any()
+
+
+def test_names_and_phrases_are_asked_for_only_where_they_are_counted():
+    units, articles = bags(north={("Arvesk", "narration", "name"): 9, ("dam wall", "narration", "phrase"): 9}, south={"lucky": 5})
+    summary, rows = words_held([marks("north", "Arvesk", "dam wall")], units, articles)
+    assert summary.n.to_dict() == {"Arvesk": 512, "dam wall": 512} and summary.k.to_dict() == {"Arvesk": 512, "dam wall": 512}
+    assert set(rows[rows.claim == "wording-1"].names) == set(rows[rows.claim == "wording-2"].phrases) == {"counted"}
+
+
+def test_the_minimum_decides_over_a_word_used_twice():
+    units, articles = bags(north={"ferry": 2}, south={"lucky": 9})
+    summary, rows = words_held([marks("north", "ferry")], units, articles)
+    assert (summary.decision["ferry"], summary.best["ferry"]) == ("minimum", "2") and not rows.holds[rows.minimum == "3"].any()
+
+
+def test_swapping_the_outlets_swaps_the_words():
+    one = words_held([marks("north", "ferry")], *bags(north={"ferry": 4, "calm": 3}, south={"ferry": 1, "lucky": 5}))[1]
+    other = words_held([marks("south", "ferry")], *bags(north={"ferry": 1, "lucky": 5}, south={"ferry": 4, "calm": 3}))[1]
+    np.testing.assert_array_equal(one.value, other.value)
+    units, articles = bags(north={"ferry": 4, "calm": 3}, south={"ferry": 1, "lucky": 5})
+    shuffled = words_held([marks("north", "ferry")], units.sample(frac=1, random_state=1), articles)[1]
+    pd.testing.assert_frame_equal(one, shuffled)
+
+
+def test_no_words_or_one_outlet_has_nothing_to_ask():
+    alone = bags(north={"ferry": 9})
+    for units, articles in (alone, (tables.empty("units"), alone[1]), (tables.empty("units"), bags(north={}, south={})[1])):
+        assert not len(words_held([marks("north", "ferry")], units, articles)[0])
+
+
+def test_stems_and_capitals_of_a_word_are_found_again():
+    stemmed, kept = by_word.Terms(form=by_word.stem, case=True), by_word.Terms(case=True)
+    assert by_word.columns("warnings", ["warn", "Warn", "wear"], stemmed) == [0, 1] and by_word.columns("dam wall", ["dam wall"], kept) == [0]
+    assert by_word.columns("warnings", ["warn", "Warnings"], kept) == [1]
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=12))
+def test_places_are_the_mid_ranks(scores_):
+    x = np.array(scores_, float)
+    np.testing.assert_array_equal([by_word.place(x, [i]) for i in range(len(x))], stats.rankdata(-x))
+
+
+@pytest.mark.parametrize(("keyness", "column"), [("log-odds", "log_odds"), ("G2", "g2"), ("TF-IDF", "tfidf"), ("log ratio", "log_ratio")])
+def test_the_lists_are_those_of_the_table_of_words(dam, keyness, column):
+    table = wording.table(dam.units, dam.articles)
+    table = table[(table.x >= 2) & (table[column] > 0)]
+    table = table.assign(place=table.groupby("outlet", observed=True)[column].rank(ascending=False))
+    chosen = table[table.place <= 5]
+    rows = words_held([marks(r.outlet, r.term) for r in chosen.itertuples()], dam.units, dam.articles)[1]
+    plain = {d: o[0] for d, o in robustness.GRIDS["wording"].items()} | {"keyness": keyness}
+    first = rows[np.logical_and.reduce([rows[d] == o for d, o in plain.items()])]
+    np.testing.assert_allclose(first.value, 1 - (chosen.place - 1) / 10, atol=1e-9)

@@ -12,13 +12,14 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.measures import tidy
-from analysis.measures.robustness import sentences
+from analysis.measures.robustness import sentences, words
 from analysis.measures.robustness.grid import GRIDS, combinations
-from analysis.measures.robustness.questions import Answer, Question, answer, questions
+from analysis.measures.robustness.questions import Question, answer, questions
 from analysis.measures.robustness.sentences import Sample, sample
 
-__all__ = ["GRIDS", "combinations", "decisions", "framing", "questions", "sample", "summary", "tone"]
-HELD = ["holds", "direction", "clear"]
+__all__ = ["GRIDS", "combinations", "decisions", "framing", "questions", "sample", "summary", "tone", "wording"]
+ANSWER = ["value", "low", "high", "holds", "direction", "clear"]
+DEVIATIONS = "standard deviations between sentences"
 
 
 def framing(asked: list[Question], frames: pd.DataFrame, sampled: Sample) -> pd.DataFrame:
@@ -49,24 +50,49 @@ def answered(asked: list[Question], sampled: Sample, kind: str, score: Callable)
         for q in own:
             if q.about.get("made", {}).items() <= option.items() and (found := answer(q, sampled.groups, *scores)):
                 rows.append({"claim": q.claim, "specification": number, **option, **found._asdict()})
-    table = pd.DataFrame(rows, columns=["claim", "specification", *GRIDS[kind], *Answer._fields]).assign(n=len(sampled.rows))
-    return tidy(table.sort_values(["claim", "specification"]), sampled.articles, sampled.by, measure="claim under other choices",
-                unit="standard deviations between sentences")  # fmt: skip
+    table = in_order(rows, kind, own).assign(n=len(sampled.rows))
+    return tidy(table, sampled.articles, sampled.by, measure="claim under other choices", unit=DEVIATIONS)
+
+
+def wording(asked: list[Question], units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 10) -> pd.DataFrame:
+    """Return whether the words that mark an outlet are among its `top` under every specification, from the table units: see `answered`.
+
+    value is 1 for the first word of the list, 1/top for the last that counts, 0 or less for what stands below, and -1 for what is far down or not
+    listed; a word holds with a value above 0. n: the outlets. There is no interval, so nothing is called clear: low and high repeat the
+    value; how far a list hangs on single sentences is asked in `stability`.
+    """
+    own, rows = [q for q in asked if q.kind == "wording"], []
+    for option, found in words.places(own, units, articles, by) if own and articles[by].nunique() > 1 else ():
+        for q, place in found:
+            value = max(1 - (place - 1) / top, -1.0)
+            holds = dict.fromkeys(["holds", "direction"], value > 1e-9)
+            rows.append({"claim": q.claim, **option, "value": value, "low": value, "high": value, **holds, "clear": False})
+    table = in_order(rows, "wording", own).assign(n=articles[by].nunique())
+    return tidy(table, articles, by, measure="claim under other choices", unit=f"place among the first {top}")
+
+
+def in_order(rows: list[dict], kind: str, asked: list[Question]) -> pd.DataFrame:
+    """Return the answers in the order of the claims and of the grid, with the number of each specification."""
+    numbers = {tuple(option.values()): number for number, option in enumerate(combinations(kind))}
+    first = {q.claim: i for i, q in enumerate(asked)}
+    table = pd.DataFrame(rows, columns=["claim", "specification", *GRIDS[kind], *ANSWER])
+    table["specification"] = [numbers[row] for row in table[list(GRIDS[kind])].itertuples(index=False, name=None)]
+    return table.sort_values(["claim", "specification"], key=lambda c: c.map(first) if c.name == "claim" else c)
 
 
 def summary(asked: list[Question], answers: list[pd.DataFrame]) -> pd.DataFrame:
-    """Return how well each claim survives: claim, text, k, n, share, direction, clear, decision, spread, best, worst.
+    """Return how well each claim survives: claim, text, term, k, n, share, direction, clear, decision, spread, best, worst.
 
     The claim holds in k of n specifications; direction and clear are counts of the same n. decision is the one on which holding hangs most:
     with its option `best` the share of specifications in which the claim holds is larger by `spread` than with `worst`. It is
-    empty where the claim holds always or never. Least robust last in the share, in the order of the claims.
+    empty where the claim holds always or never. A sentence that lists words has a row for each of them (`term`).
     """
-    counts = pd.concat([rows.groupby("claim")[HELD].sum().assign(n=rows.groupby("claim").size()) for rows in answers])
+    counts = pd.concat([rows.groupby("claim")[ANSWER[3:]].sum().assign(n=rows.groupby("claim").size()) for rows in answers])
     first = decisions(answers).sort_values("spread", ascending=False, kind="stable").drop_duplicates("claim").set_index("claim")
     first = first.assign(decision=first.decision.where(first.spread > 0, ""))
-    table = pd.DataFrame([(q.claim, q.text) for q in asked], columns=["claim", "text"]).merge(counts.join(first), on="claim")
+    table = pd.DataFrame([(q.claim, q.text, q.about.get("term", "")) for q in asked], columns=["claim", "text", "term"]).merge(counts.join(first), on="claim")
     table = table.rename(columns={"holds": "k"}).assign(share=lambda t: t.k / t.n)
-    return table[["claim", "text", "k", "n", "share", "direction", "clear", "decision", "spread", "best", "worst"]]
+    return table[["claim", "text", "term", "k", "n", "share", "direction", "clear", "decision", "spread", "best", "worst"]]
 
 
 def decisions(answers: list[pd.DataFrame]) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 """The decisions of an analysis on which reasonable people differ, and their options: the declared grid.
 
 An analysis is one path through many forks, each defensible (Gelman and Loken 2014). Here the forks stand in the open, before any result
-is seen. The first option of every decision is what the notebooks do; every combination is run, none is left out afterwards
-(Steegen et al. 2016). Who finds an option unreasonable, or misses one, changes this table and nothing else.
+is seen: every combination is run, and none is left out afterwards (Steegen et al. 2016). The first option of every decision is what
+the notebooks do; for the ranking of words they take four measures together, and here each is asked alone. Who finds an option
+unreasonable, or misses one, changes this table and nothing else.
 """
 
 from itertools import product
@@ -23,13 +24,24 @@ GRIDS: dict[str, dict[str, tuple[str, ...]]] = {
         "headings": ("left out", "counted"),
         "lede": ("counts once", "counts twice"),
     },
+    "wording": {
+        "names": ("counted", "left out"),
+        "phrases": ("counted", "left out"),
+        "quotations": ("counted", "left out"),
+        "case": ("folded", "kept"),
+        "stop words": ("our list", "and scikit-learn's"),
+        "stems": ("none", "Snowball"),
+        "keyness": ("log-odds", "G2", "TF-IDF", "log ratio"),
+        "smoothing": ("light", "strong"),
+        "minimum": ("2", "3"),
+    },
 }
 
 
 def combinations(kind: str) -> list[dict[str, str]]:
     """Return every combination of options of one kind of claim; the first is the analysis of the notebooks.
 
-    >>> len(combinations("framing")), len(combinations("tone"))
-    (108, 192)
+    >>> [len(combinations(kind)) for kind in GRIDS]
+    [108, 192, 1024]
     """
     return [dict(zip(GRIDS[kind], chosen, strict=True)) for chosen in product(*GRIDS[kind].values())]

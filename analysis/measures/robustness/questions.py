@@ -39,24 +39,28 @@ class Answer(NamedTuple):
 
 def questions(claims: list[dict], *, by: str = "outlet") -> list[Question]:
     """Return the questions of those claims that compare something, in their order; what only counts or dates is not asked again."""
-    found = [(claim["text"], *asked) for claim in claims if (asked := question(claim["table"], claim["values"], by))]
+    found = [(claim["text"], *asked) for claim in claims for asked in contents(claim["table"], claim["values"], by)]
     return [Question(f"{kind}-{i}", text, kind, asks, about) for i, (text, kind, asks, about) in enumerate(found, 1)]
 
 
-def question(table: str, values: dict, by: str) -> tuple[str, str, dict] | None:
-    """Return kind, what is asked and the names of one claim, or None.
+def contents(table: str, values: dict, by: str) -> list[tuple[str, str, dict]]:
+    """Return kind, what is asked and the names for each thing that a claim says; a list of words says one thing of each word.
 
-    >>> question("framing-share", {"outlet": "north", "frame": "A", "x": 3}, "outlet")
-    ('framing', 'most frequent', {'group': 'north', 'key': 'A'})
+    >>> contents("framing-share", {"outlet": "north", "frame": "A", "x": 3}, "outlet")
+    [('framing', 'most frequent', {'group': 'north', 'key': 'A'})]
+    >>> [about["term"] for _, _, about in contents("wording-terms", {"outlet": "north", "ferry": 3, "blame": 2}, "outlet")]
+    ['ferry', 'blame']
     """
+    if table == "wording-terms" and by in values:
+        return [("wording", "marks", {"group": values[by], "term": term}) for term in values if term != by]
     if table == "framing-share" and "most" in values:
-        return "framing", "widest gap", {"high": values["most"], "low": values["least"], "key": values["frame"]}
+        return [("framing", "widest gap", {"high": values["most"], "low": values["least"], "key": values["frame"]})]
     if table == "framing-share" and "frame" in values:
-        return "framing", "most frequent", {"group": values[by], "key": values["frame"]}
+        return [("framing", "most frequent", {"group": values[by], "key": values["frame"]})]
     if table == "tone-mean" and "lowest" in values:
         made = {"voice": values["voice"]} if values["voice"] != "all" else {}
-        return "tone", "lowest and highest", {"high": values["highest"], "low": values["lowest"], "key": "", "made": made}
-    return None
+        return [("tone", "lowest and highest", {"high": values["highest"], "low": values["lowest"], "key": "", "made": made})]
+    return []
 
 
 def answer(asked: Question, groups: list[str], keys: list[str], scores: np.ndarray, scale: float) -> Answer | None:
