@@ -30,7 +30,7 @@ LEFT_OUT = {
     "quantities": ["start", "end"],
     "events": [],
 }
-NAMES = {"quotes": ["speaker", "cue"], "numbers": ["speaker"], "actors": ["name", "actor", "label"], "credits": ["name"],
+NAMES = {"quotes": ["speaker", "cue"], "numbers": ["speaker"], "actors": ["name", "actor", "label"], "credits": ["name"], "tone": ["target"],
          "utterances": ["speaker"], "quantities": ["speaker"]}  # fmt: skip
 MOST = 5  # words in a string
 

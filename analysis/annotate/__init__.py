@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 import pandas as pd
 
 from analysis import clean, segment, tables
-from analysis.annotate import credits, frames, names, numbers, quotes, times, tone
+from analysis.annotate import credits, frames, names, numbers, quotes, times, tone, toward
 from analysis.codebook import Codebook
 
 WORDS = 5  # most words of a name or a label in a table: what is longer is a description, and descriptions are text
@@ -61,8 +61,16 @@ def one(article, forms: frozenset[str]) -> dict[str, list[tuple]]:
             (place(n.start), n.start, n.end, clip(n.label), n.kind, clip(n.name), n.reader, v) for n, v in zip(named, voices, strict=True)
         ],
         "credits": [(max(0, c.start), max(0, c.end), clip(c.name), c.kind) for c in credits.read(body, article.text, cleaned.found)],
-        "tone": list(tone.read(body, cut.sentences, cut.quotations)),
+        "tone": [
+            *tone.read(body, cut.sentences, spans(said, "direct", "fragment"), indirect=spans(said, "indirect")),
+            *((n, v, clip(label), *rest) for n, v, label, *rest in toward.read(body, cut.sentences, named, voices)),
+        ],
     }
+
+
+def spans(said: list, *kinds: str) -> list[tuple[int, int]]:
+    """Return what quotations or statements of these kinds cover."""
+    return quotes.merged((q.start, q.end) for q in said if q.kind in kinds)
 
 
 def counter(starts: list[int]):

@@ -1,15 +1,15 @@
-"""How negative or positive a sentence is, inside and outside quotation marks, by several scorers side by side.
+"""How negative or positive a sentence is, by voice, by several scorers side by side.
 
-The unit is the sentence, never the document: over a whole article a score runs to its ends. A sentence is scored
-as a whole, what stands inside quotation marks, and what the outlet says outside them, so that "the outlet is negative" can be told from
-"the outlet quotes somebody negative". The column `lexicon` says who scored: `vader` (the package's compound score, to the digit),
-`pattern` (another open lexicon, see `valence`), `trained` (a ridge regression of our own on both lexicons and single words, fitted to
-sentences that twenty people rated; `tests/benchmarks/train_tone.py`). VADER reads only straight apostrophes (with a curly one,
-"isn't good" comes out positive), so they are straightened first.
+The unit is the sentence, never the document: over a whole article a score runs to its ends. A sentence is scored as a whole, and so
+is what stands in it between quotation marks, what the outlet reports others to have said, and what it says itself: so that "the
+outlet is negative" can be told from "the outlet quotes somebody negative". The column `lexicon` says who scored: `vader` (the
+package's compound score, to the digit), `pattern` (another open lexicon, see `valence`), `trained` (a ridge regression of our own on
+both lexicons and single words, fitted to sentences that twenty people rated; `tests/benchmarks/train_tone.py`). VADER reads only
+straight apostrophes (with a curly one, "isn't good" comes out positive), so they are straightened first.
 """
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from analysis import paths
@@ -44,12 +44,18 @@ def trained(text: str) -> float:
     >>> trained("A cruel, senseless murder.") < 0 < trained("They praised a wonderful success.")
     True
     """
-    weights, (numbers, words) = model(), features(text)
-    total = sum(weights[name] * value for name, value in zip(FEATURES, numbers, strict=True))
-    return max(-1.0, min(1.0, total + sum(weights.get(word, 0.0) for word in words)))
+    return regressed(*features(text))
 
 
-SCORERS: dict[str, Callable[[str], float]] = {"vader": vader, "pattern": pattern, "trained": trained}
+def scores(text: str) -> dict[str, float]:
+    """Return the scores of `text` (straight apostrophes) by every scorer, what they have in common read once.
+
+    >>> scores("Awful.") == {"vader": vader("Awful."), "pattern": pattern("Awful."), "trained": trained("Awful.")}
+    True
+    """
+    found, known = valence.WORD.findall(text), compound(text)
+    plain = valence.score([word.lower() for word in found], valence.lexicon("pattern"))
+    return {"vader": known, "pattern": plain, "trained": regressed(*regressors(text, found, known))}
 
 
 def features(text: str) -> tuple[list[float], list[str]]:
@@ -58,13 +64,25 @@ def features(text: str) -> tuple[list[float], list[str]]:
     Names count for nothing: a word with a capital letter within the sentence is passed over, so that nobody's tone is that of his name.
     """
     text = text.translate(STRAIGHT)
-    found = [w.lower() for i, w in enumerate(valence.WORD.findall(text)) if not i or w[0].islower() or w == "I"]
-    numbers = [compound(text)]
+    return regressors(text, valence.WORD.findall(text), compound(text))
+
+
+def regressors(text: str, printed: list[str], known: float) -> tuple[list[float], list[str]]:
+    """Return the `features` of a text whose words as printed, and whose VADER score, are known."""
+    found = [w.lower() for i, w in enumerate(printed) if not i or w[0].islower() or w == "I"]
+    numbers = [known]
     for lexicon in inflected():
         values = [value for _, value in valence.values(found, lexicon)]
         plus, minus = sum(v for v in values if v > 0), -sum(v for v in values if v < 0)
         numbers += [valence.curve(plus - minus), plus**0.5, -(minus**0.5)]
     return [*numbers, float("?" in text), 1.0], sorted(set(found))
+
+
+def regressed(numbers: list[float], words: list[str]) -> float:
+    """Return the rating, -1 to 1, that the regression gives to these features."""
+    weights = model()
+    total = sum(weights[name] * value for name, value in zip(FEATURES, numbers, strict=True))
+    return max(-1.0, min(1.0, total + sum(weights.get(word, 0.0) for word in words)))
 
 
 @cache
@@ -80,22 +98,36 @@ def model() -> dict[str, float]:
     return {row["word"]: float(row["value"]) for row in csv.DictReader(line for line in lines if line[:1] != "#")}
 
 
-def read(body: str, sentences: list[tuple], quotations: list[tuple[int, int]], *, scorers: dict | None = None) -> Iterator[tuple]:
-    """Yield (sentence, voice, target, lexicon, value) for each sentence as a whole and for each of its voices, by each of the `scorers`.
+def read(
+    body: str, sentences: list[tuple], quotations: list[tuple[int, int]], *, indirect: list[tuple[int, int]] = ()
+) -> Iterator[tuple]:
+    """Yield (sentence, voice, target, lexicon, value) for each sentence as a whole and for each of its voices, by each scorer.
 
-    `sentences` are rows (sentence, paragraph, zone, start, end); `quotations` are spans in the body. `voice` is `all`, `quotation` or
-    `narration`; a part without a word is left out. `target` is empty: the tone is that of the words, not toward somebody.
+    `sentences` are rows (sentence, paragraph, zone, start, end); `quotations` and `indirect` (reported statements) are spans in the
+    body, sorted and each without overlap. `voice` is `all`, `quotation`, `indirect` (reported, without what stands between marks) or
+    `narration` (neither); a part without a word is left out. `target` is empty: the tone is that of the words, not toward somebody.
     """
+    body = body.translate(STRAIGHT)
     for number, _, _, start, end in sentences:
-        inside = [(max(a, start), min(b, end)) for a, b in quotations if a < end and b > start]
-        parts = {"all": [(start, end)], "quotation": inside, "narration": outside(start, end, inside)}
-        texts = {voice: " ".join(body[a:b] for a, b in spans) for voice, spans in parts.items()}
-        for name, scorer in (scorers or SCORERS).items():
-            known: dict[str, float] = {}
-            for voice, text in texts.items():
-                if any(map(str.isalpha, text)):
-                    value = known[text] = known[text] if text in known else scorer(text)
-                    yield number, voice, "", name, value
+        inside = clipped(quotations, start, end)
+        own = outside(start, end, inside)
+        told = [span for a, b in own for span in clipped(indirect, a, b)]
+        parts = {"all": [(start, end)], "quotation": inside, "indirect": told, "narration": outside(start, end, sorted(inside + told))}
+        known: dict[str, dict[str, float]] = {}
+        for voice, spans in parts.items():
+            text = " ".join(body[a:b] for a, b in spans)
+            if any(map(str.isalpha, text)):
+                known[text] = known[text] if text in known else scores(text)
+                yield from ((number, voice, "", name, value) for name, value in known[text].items())
+
+
+def clipped(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return what of the spans lies in (start, end).
+
+    >>> clipped([(2, 4), (6, 9)], 3, 7)
+    [(3, 4), (6, 7)]
+    """
+    return [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
 
 
 def outside(start: int, end: int, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

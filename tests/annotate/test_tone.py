@@ -122,3 +122,38 @@ def test_the_bundled_lexicon_carries_its_licence():
     text = (paths.codebooks() / "pattern-valence.csv").read_text(encoding="utf-8")
     assert "Redistribution and use in source and binary forms" in text and "University of Antwerp" in text
     assert valence.lexicon("pattern")["awful"] < 0 < valence.lexicon("pattern")["excellent"]
+
+
+def test_reported_speech_is_neither_the_outlet_s_own_nor_quoted():
+    body = "The awful minister said the excellent plan was “a horrible mistake” of friends."
+    told, marks = (body.index("the excellent"), len(body) - 1), (body.index("a horrible"), body.index("”"))
+    rows = list(tone.read(body, [(0, 0, "body", 0, len(body))], [marks], indirect=[told]))
+    scores = {v: x for _, v, _, lexicon, x in rows if lexicon == "vader"}
+    assert scores["narration"] == package("The awful minister said .") < 0
+    assert scores["quotation"] == package("a horrible mistake") < 0
+    assert scores["indirect"] == package("the excellent plan was “ ” of friends") > 0
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.sampled_from(["good", "isn’t", "BAD", "Lee", "awful?", "don't", "“so”", "great!", "no", "Well-known"]), max_size=9))
+def test_scores_read_at_once_are_those_of_the_single_scorers(words):
+    text = " ".join(words)
+    single = {"vader": tone.vader(text), "pattern": tone.pattern(text), "trained": tone.trained(text)}
+    assert tone.scores(text.translate(tone.STRAIGHT)) == single
+
+
+VOICES = st.sampled_from(["quotation", "indirect", "narration"])
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(st.sampled_from(["awful", "good", "boat", "great", "no"]), VOICES), min_size=1, max_size=12))
+def test_every_word_is_scored_in_its_voice_and_in_no_other(words):
+    body, spans = "", {"quotation": [], "indirect": []}
+    for word, voice in words:
+        if voice in spans:
+            spans[voice].append((len(body), len(body) + len(word)))
+        body += word + " "
+    rows = list(tone.read(body, [(0, 0, "body", 0, len(body))], spans["quotation"], indirect=spans["indirect"]))
+    assert {r[1] for r in rows} == {"all"} | {voice for _, voice in words}
+    own = {v: x for _, v, _, lexicon, x in rows if lexicon == "pattern"}
+    assert own == {v: tone.pattern(" ".join(w for w, voice in words if v in ("all", voice))) for v in own}
