@@ -57,6 +57,16 @@ def shift(rows: pd.DataFrame, *, by: str = "outlet") -> str:
     return f"Word shift, {rows.unit.iloc[0]} between each {by} and the others, and the words that weigh most in it: {listed(first, label)}."
 
 
+def funnel(rows: pd.DataFrame, *, by: str = "outlet") -> str:
+    """Describe a cloud of terms by how many lie beyond 1.96 either way, and the highest and the lowest of each side."""
+    parts = []
+    for name, group in rows.dropna(subset="value").groupby(by, observed=True):
+        high, low = group.loc[group.value.idxmax()], group.loc[group.value.idxmin()]
+        ends = f"highest {high.term} {high.value:.1f}, lowest {low.term} {low.value:.1f}"
+        parts.append(f"{name}: {(group.value.abs() > 1.96).sum():,} of {len(group):,} beyond 1.96 either way, {ends}")
+    return f"Cloud of terms, frequency against {rows.measure.iloc[0]} ({rows.unit.iloc[0]}), for each {by}. {'; '.join(parts)}."
+
+
 def timeline(rows: pd.DataFrame, *, by: str = "outlet") -> str:
     """Describe the two clocks: the publication dates, and how many events each side dates."""
     published = rows[rows.kind == "publication"]

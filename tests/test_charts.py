@@ -68,10 +68,16 @@ def shift(names=OUTLETS):
     return rows.assign(gap=gap, x=rows["n"], others=rows["n"].to_numpy()[::-1], valence=np.tile([1.5, -2, 0.4, -1, 3, -0.2, *[1] * 5], len(names)))
 
 
+def funnel(names=OUTLETS):
+    rows = tidy(names, term=["cracks", "mayor", "$x_1$ million", "flood-control authority of the valley", "سد", "<i>", *"abcde"])
+    return rows.assign(value=rows["value"] * 9, frequency=rows["n"] * 7, label=rows["term"].str.len() > 1)
+
+
 CASES = [(charts.dots, dots, {"series": "voice"}), (charts.matrix, matrix, {}), (charts.terms, terms, {}), (charts.timeline, timeline, {}),
-         (charts.shift, shift, {}), (charts.counts, counts, {"series": "voice"}),
+         (charts.shift, shift, {}), (charts.funnel, funnel, {}),
+         (charts.counts, counts, {"series": "voice"}),
          (charts.dots, lambda names=OUTLETS: dots(names), {"by": "voice"})]  # fmt: skip
-IDS = ["dots", "matrix", "terms", "timeline", "shift", "counts", "dots by voice"]
+IDS = ["dots", "matrix", "terms", "timeline", "shift", "funnel", "counts", "dots by voice"]
 every_chart = pytest.mark.parametrize(("chart", "rows", "options"), CASES, ids=IDS)
 
 

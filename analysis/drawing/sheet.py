@@ -144,11 +144,19 @@ class Sheet:
             for tick, name in scale.named(lambda text: extent(text, SMALL) + 1):
                 self.text(scale(tick), bottom + 1.2, name, size=SMALL, ha="center", va="top")
 
+    def side(self, scale: "Scale", left: float, right: float, *, named: bool = True) -> None:
+        """Draw the grid of an upright `scale` from `left` to `right`, a line at a zero that is crossed, and at its left, if `named`, its numbers."""
+        self.strokes([(left, scale(t), right, scale(t)) for t in scale.ticks], colour=LIGHT, thick=0.4, behind=True)
+        if scale.low < 0 < scale.high:
+            self.strokes([(left, scale(0), right, scale(0))], colour=GREY, thick=0.8, behind=True)
+        for tick, name in scale.named(lambda text: SMALL_LINE) if named else []:
+            self.text(left - 1, scale(tick), name, size=SMALL, ha="right")
+
 
 class Scale:
     """Where numbers lie between `left` and `right` millimetres, and the round numbers among them.
 
-    The scale starts at zero where that is near; a little room is left beyond an end that isn't zero.
+    Upright, `left` is its foot and `right` its head. It starts at zero where that is near; a little room is left beyond an end that isn't zero.
     """
 
     def __init__(self, values, left: float, right: float):
@@ -171,3 +179,17 @@ class Scale:
         every = range(1, len(names) + 1)
         fits = lambda shown: all(abs(self(b) - self(a)) >= (room(x) + room(y)) / 2 for (a, x), (b, y) in itertools.pairwise(shown))  # noqa: E731
         return next((names[::step] for step in every if fits(names[::step])), [])
+
+
+class Logarithm(Scale):
+    """A scale on which equal steps are equal ratios, for numbers above zero; its ticks are powers of ten, or such as 1, 2 and 5 between."""
+
+    def __init__(self, values, left: float, right: float):
+        self.left, self.right = left, right
+        self.low, self.high = np.nanmin(values) / 1.25, np.nanmax(values) * 1.25
+        inside = lambda steps: [t for e in range(-9, 16) for s in steps if self.low <= (t := float(s * 10.0**e)) <= self.high]  # noqa: E731
+        self.ticks = next((ticks for steps in ([1], [1, 2, 5]) if len(ticks := inside(steps)) > 1), inside(np.arange(1, 10, 0.5)))
+
+    def __call__(self, value: float) -> float:
+        """Return where `value` lies, in millimetres."""
+        return self.left + np.log(value / self.low) / np.log(self.high / self.low) * (self.right - self.left)

@@ -90,8 +90,10 @@ def test_terms_keep_the_order_of_the_rows_and_the_unsupported_are_hollow():
 
 @pytest.mark.parametrize("width", [theme.SINGLE, theme.DOUBLE])
 def test_numbers_of_a_narrow_axis_do_not_touch(width):
-    rows = pd.concat([keyness().assign(outlet=f"Outlet {i}", others=123456, x=9876) for i in range(12)])
-    assert overlapping(charts.terms(rows.assign(value=lambda t: t["value"] / 1000, low=np.nan, high=np.nan), width=width)) == []
+    rows = pd.concat([keyness().assign(outlet=f"Outlet {i}", others=117, term="misunderstanding" + pd.Series(list("abc"))) for i in range(5)])
+    rows[["value", "low", "high"]] /= 50
+    figure = charts.terms(rows, width=width)
+    assert overlapping(figure) == [] and {"−0.05", "0.05"} & set(all_text(figure).split("\n"))
 
 
 def test_the_words_for_those_who_cannot_see_it_name_the_difference():
