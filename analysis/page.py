@@ -9,6 +9,7 @@ import html
 import pandas as pd
 
 DIGITS = 2
+ABSENT = "The texts are not at hand, so no word opens to the sentences it stands in."
 
 
 class Page:
@@ -30,6 +31,8 @@ def cell(value) -> str:
     >>> cell(0.12345), cell(12.0), cell("<b>"), cell(float("nan"))
     ('0.12', '12', '&lt;b&gt;', '')
     """
+    if isinstance(value, Page):
+        return value.markup
     if isinstance(value, float):
         return "" if pd.isna(value) else f"{value:.0f}" if value == int(value) and abs(value) >= 1 else f"{value:.{DIGITS}f}"
     return html.escape(str(value), quote=False)
@@ -46,6 +49,46 @@ def table(rows: pd.DataFrame, caption: str = "", *, columns: dict[str, str] | No
                    for row in chosen.itertuples(index=False, name=None))  # fmt: skip
     top = f"<caption>{html.escape(caption)}</caption>" if caption else ""
     return Page(f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", chosen.to_string(index=False))
+
+
+def words(rows: pd.DataFrame, contexts: pd.DataFrame, caption: str = "", *, columns: dict[str, str] | None = None,
+          by: str = "outlet") -> Page:  # fmt: skip
+    """Return the table of terms (columns term and, if each `by` has its own, `by`), each of which opens to its lines of `contexts`.
+
+    `contexts` is `evidence.kwic` of the terms; where it is empty, the page says why. `columns`, as in `table`, must name term.
+    """
+    keys = [c for c in (by, "term") if c in rows]
+    lines = dict(iter(contexts.groupby(keys, observed=True, sort=False)))
+    entries = [entry(key, lines.get(key), by) for key in rows[keys].itertuples(index=False, name=None)]
+    top = table(rows.assign(term=pd.Series(entries, rows.index, dtype=object)), caption, columns=columns)
+    if len(rows) and not len(contexts):
+        return Page(f"{top.markup}<p><em>{ABSENT}</em></p>", f"{top.plain}\n{ABSENT}")
+    return Page(top.markup, "\n\n".join([top.plain, *(concordance(key, hits) for key, hits in lines.items())]))
+
+
+def entry(key: tuple, hits: pd.DataFrame | None, by: str) -> Page:
+    """Return the term of a row (`key` ends with it), which opens to its lines, the keyword in bold; a term without lines as it is."""
+    if hits is None:
+        return Page(cell(key[-1]), key[-1])
+    items = [
+        f"<li><small>{cell(place(h, key))}</small> <span>{cell(h.left)}</span><b>{cell(h.keyword)}</b><span>{cell(h.right)}</span></li>"
+        for h in hits.itertuples()
+    ]
+    more = hits.drop_duplicates(by).more.sum()
+    items += [f"<li><small>and {more} more</small></li>"] if more else []
+    return Page(f"<details><summary>{cell(key[-1])}</summary><ul>{''.join(items)}</ul></details>", key[-1])
+
+
+def place(hit, key: tuple) -> str:
+    """Return where a line of context stands, with the outlet if the row (`key`) does not name it."""
+    return f"sentence {hit.sentence}" if hit.outlet in key else f"{hit.outlet}, sentence {hit.sentence}"
+
+
+def concordance(key: tuple, hits: pd.DataFrame) -> str:
+    """Return the lines of context of a row for a terminal, the keywords below each other."""
+    width = hits.left.str.len().max()
+    lines = [f"  {h.left:>{width}}‹{h.keyword}›{h.right}  ({place(h, key)})" for h in hits.itertuples()]
+    return "\n".join([", ".join(map(str, key)), *lines])
 
 
 def claims(found: list) -> Page:
