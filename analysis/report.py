@@ -1,7 +1,8 @@
 """From a story to its report: decide which notebooks must run, run them, put all of them on one page.
 
-The summary (`99-...`) comes after all others, because it reads what they wrote; when one of them failed it is not run, so
-that it never sums up results of another day. The page is drawn every time: it costs little, and prose needs no run.
+Some notebooks read what others wrote and come after them (`READS`): the claims that are asked again, and the summary of all. When one
+of those failed they are not run, so that they never sum up results of another day. The page is drawn every time: it costs little, and
+prose needs no run.
 Everything lies in `report/<story>/`: `index.html`, `manifest.json`, `timing.json`, and `notebooks/` with the executed ones.
 """
 
@@ -22,6 +23,8 @@ LATE = (
     "pyarrow.parquet", "pyarrow.dataset", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg", "fontTools.subset",
     "PIL.JpegImagePlugin", "nltk.stem.porter",
 )  # fmt: skip
+# what comes after what, by the beginnings of the names, in this order
+READS = {"08-": ("01-", "02-", "03-"), "99-": ("",)}
 
 
 @dataclass(frozen=True)
@@ -108,19 +111,24 @@ def make(order: Order, root: Path, *, tell: Callable[[str], None] | None = None)
     """Do what `build` promises, below `root`; `tell` is told why something runs (default: printed as a line of stderr)."""
     tell = tell or say
     sections = plan(order, root / "report" / order.name / "notebooks")
-    last = [s for s in sections if s.name.startswith("99-")]
-    first = [s for s in sections if s not in last]
     with Session(root, workers=order.workers, timeout=order.timeout, preload=imports(sections)) as session:
-        update(first, order, session, tell=tell)
-        if failed := [s.name for s in first if not s.ok]:
-            for section in last:
-                section.outcome = Outcome("skipped", message=f"it sums up {', '.join(failed)}, which failed")
-                tell(f"{section.name}: {section.outcome}")
-        else:
-            update(last, order, session, tell=tell, after=first)
+        for wave, after in waves(sections):
+            if failed := [s.name for s in after if not s.ok]:
+                for section in wave:
+                    section.outcome = Outcome("skipped", message=f"it sums up {', '.join(failed)}, which failed")
+                    tell(f"{section.name}: {section.outcome}")
+            else:
+                update(wave, order, session, tell=tell, after=after)
     stamps.refresh([s.job.target for s in sections], root)
-    write(order, last + first, root)
+    write(order, sorted(sections, key=lambda s: not s.name.startswith("99-")), root)
     return sections
+
+
+def waves(sections: list[Section]) -> list[tuple[list[Section], list[Section]]]:
+    """Return what runs together, in order, each with those whose tables it reads."""
+    first = [s for s in sections if not s.name.startswith(tuple(READS))]
+    later = [([s for s in sections if s.name.startswith(name)], reads) for name, reads in READS.items()]
+    return [(first, []), *((wave, [s for s in sections if s.name.startswith(reads) and s not in wave]) for wave, reads in later)]
 
 
 def plan(order: Order, folder: Path) -> list[Section]:

@@ -28,8 +28,7 @@ def order(folder: Path, names=STUDY, *, fingerprint: str = "f", **given: str) ->
 def wanted(root: Path, what: report.Order) -> dict[str, str]:
     """Return which notebooks would run and why, if nothing else changed on the way."""
     sections = report.plan(what, root / "report" / what.name / "notebooks")
-    first = [s for s in sections if not s.name.startswith("99-")]
-    keys = {s.name: report.key(s, what, None if s in first else first, root) for s in sections}
+    keys = {s.name: report.key(s, what, after, root) for wave, after in report.waves(sections) for s in wave}
     reasons = {s.name: stamps.why(s.job.target, keys[s.name], root) for s in sections}
     return {name: reason for name, reason in reasons.items() if reason}
 
@@ -191,13 +190,24 @@ def test_with_nothing_changed_papermill_is_not_imported_and_little_is_spent(root
 def broken(tmp_path_factory):
     """A report in which one notebook failed, after one in which it had not."""
     root = tmp_path_factory.mktemp("broken")
-    names = ("01-tone", "02-error", "99-summary")
-    report.make(order(NOTEBOOKS, names, fail="False"), root)
-    return root, report.make(order(NOTEBOOKS, names), root)
+    names = ("01-tone", "02-error", "04-again", "08-again", "99-summary")
+    folder = Path(shutil.copytree(NOTEBOOKS, root / "notebooks"))
+    for name in names[2:4]:
+        shutil.copy(NOTEBOOKS / "01-tone.ipynb", folder / f"{name}.ipynb")
+    report.make(order(folder, names, fail="False"), root)
+    return root, report.make(order(folder, names), root)
 
 
-def test_a_failed_notebook_leaves_the_others_and_stops_the_summary(broken):
-    assert {s.name: s.outcome and s.outcome.state for s in broken[1]} == {"01-tone": None, "02-error": "error", "99-summary": "skipped"}
+def test_a_failed_notebook_leaves_the_others_and_stops_what_reads_it(broken):
+    states = {s.name: s.outcome and s.outcome.state for s in broken[1]}
+    assert states == {"01-tone": None, "02-error": "error", "04-again": None, "08-again": "skipped", "99-summary": "skipped"}
+
+
+def test_what_is_asked_again_comes_after_framing_tone_and_wording_and_the_summary_after_all(root):
+    folder, names = root / "notebooks", ("00-good", "01-tone", "07-random", "08-payload", "99-summary")
+    waves = report.waves(report.plan(order(folder, names), root / "report" / "dam" / "notebooks"))
+    assert [[s.name for s in wave] for wave, _ in waves] == [list(names[:3]), [names[3]], [names[4]]]
+    assert [[s.name for s in after] for _, after in waves] == [[], ["01-tone"], list(names[:4])]
 
 
 def test_the_page_shows_a_box_in_place_of_the_failed_section(broken):
@@ -211,12 +221,13 @@ def test_the_page_shows_a_box_in_place_of_the_failed_section(broken):
 
 
 def test_a_failed_run_is_tried_again(broken):
-    assert wanted(broken[0], order(NOTEBOOKS, ("01-tone", "02-error"))) == {"02-error": "failed last time"}
+    assert wanted(broken[0], order(broken[0] / "notebooks", ("01-tone", "02-error"))) == {"02-error": "failed last time"}
 
 
 def test_a_failed_run_is_in_the_manifest_without_the_results_of_an_earlier_one(broken):
     record = json.loads((broken[0] / "report" / "dam" / "manifest.json").read_text(encoding="utf-8"))["notebooks"]
-    assert [(n["state"], bool(n["executed"])) for n in record.values()] == [("ok", True), ("error", False), ("skipped", False)]
+    found = [(n["state"], bool(n["executed"])) for n in record.values()]
+    assert found == [("ok", True), ("error", False), ("ok", True), ("skipped", False), ("skipped", False)]
 
 
 def test_a_misspelt_parameter_stops_everything_before_it_starts(tmp_path):
