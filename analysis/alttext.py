@@ -67,6 +67,15 @@ def funnel(rows: pd.DataFrame, *, by: str = "outlet") -> str:
     return f"Cloud of terms, frequency against {rows.measure.iloc[0]} ({rows.unit.iloc[0]}), for each {by}. {'; '.join(parts)}."
 
 
+def specifications(rows: pd.DataFrame, *, decisions: list[str]) -> str:
+    """Describe a specification curve by how often the claim holds, the range of the values, and with which options it holds."""
+    held, value = rows.holds.fillna(False).astype(bool), rows.value
+    ends = f"values from {value.min():.2f} to {value.max():.2f}, median {value.median():.2f} ({rows.unit.iloc[0]})"
+    shares = {d: held.groupby(rows[d], observed=True, sort=False).agg(["sum", "size"]) for d in decisions}
+    parts = [f"{d}: " + ", ".join(f"{option} {r['sum']} of {r['size']}" for option, r in share.iterrows()) for d, share in shares.items()]
+    return f"Specification curve. {rows.claim.iloc[0]}: holds in {held.sum()} of {len(rows)} analyses, {ends}. By decision it holds in {'; '.join(parts)}."
+
+
 def timeline(rows: pd.DataFrame, *, by: str = "outlet") -> str:
     """Describe the two clocks: the publication dates, and how many events each side dates."""
     published = rows[rows.kind == "publication"]

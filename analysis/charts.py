@@ -1,4 +1,4 @@
-"""Tidy table -> Figure: seven kinds of picture, which draw what the rows say and compute nothing.
+"""Tidy table -> Figure: eight kinds of picture, which draw what the rows say and compute nothing.
 
 Each chart takes a tidy table (`value`, `low`, `high`, `n`, `unit`, `scope` and the keys it is drawn by) and a width in
 millimetres, and returns a matplotlib Figure whose height follows from its rows. The order of an ordered categorical is
@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from analysis.drawing.chartrows import NOTHING, axis_label, foot, in_words, measured, name_ink, paints
 from analysis.drawing.funnelchart import funnel
 from analysis.drawing.sheet import AXIS, Scale, Sheet, extent, flow, plain, wrap
+from analysis.drawing.speccurve import specifications
 from analysis.drawing.termlists import shift, terms
 from analysis.drawing.timechart import timeline
 from analysis.theme import (
@@ -39,7 +40,7 @@ from analysis.theme import (
     tint,
 )  # fmt: skip
 
-__all__ = ["counts", "dots", "funnel", "matrix", "shift", "terms", "timeline"]
+__all__ = ["counts", "dots", "funnel", "matrix", "shift", "specifications", "terms", "timeline"]
 
 LANE = 2.5  # mm between two points of one row
 

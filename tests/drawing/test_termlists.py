@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import bag
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 from seen import all_text, overlapping
@@ -16,7 +17,7 @@ USED = [("n", "hope", 9), ("n", "ruin", 1), ("n", "calm", 2), ("s", "hope", 1), 
 
 
 def shift() -> pd.DataFrame:
-    units = pd.DataFrame([(a, i, t, n, 20) for i, (a, t, n) in enumerate(USED)], columns=["article_id", "unit", "term", "n", "size"])
+    units = bag([(a, i, t, n, 20) for i, (a, t, n) in enumerate(USED)])
     return wordshift.shift(units, ARTICLES, VALUES)
 
 
