@@ -77,10 +77,15 @@ def record(story: str, notebook: str, facts: dict) -> Path:
 
 def facts(story: str) -> dict[str, dict]:
     """Return the facts of all notebooks as {notebook: facts}, and write them as figures/<story>/facts.json."""
-    parts = sorted((folder(story) / "facts").glob("*.json"))
-    merged = {part.stem: json.loads(part.read_text(encoding="utf-8")) for part in parts}
+    merged = recorded(story)
     write(folder(story) / "facts.json", as_json(merged))
     return merged
+
+
+def recorded(story: str) -> dict[str, dict]:
+    """Return the facts that the notebooks recorded so far as {notebook: facts}."""
+    parts = sorted((folder(story) / "facts").glob("*.json"))
+    return {part.stem: json.loads(part.read_text(encoding="utf-8")) for part in parts}
 
 
 # how things are written #

@@ -92,11 +92,10 @@ def concordance(key: tuple, hits: pd.DataFrame) -> str:
 
 
 def claims(found: list) -> Page:
-    """Return claims as a list, each with the exported table it was read from."""
-    items = "".join(
-        f"<li>{html.escape(c['text'], quote=False)} <small>({html.escape(c['table'])}.csv)</small></li>" for c in map(as_dict, found)
-    )
-    return Page(f"<ul>{items}</ul>", "\n".join(as_dict(c)["text"] for c in found))
+    """Return claims as a list, each with its note (in how many analyses it holds), if it has one, and the exported table it was read from."""
+    lines = [(f"{c['text']} ({c['note']})" if c.get("note") else c["text"], c["table"]) for c in map(as_dict, found)]
+    items = "".join(f"<li>{html.escape(line, quote=False)} <small>({html.escape(table)}.csv)</small></li>" for line, table in lines)
+    return Page(f"<ul>{items}</ul>", "\n".join(line for line, _ in lines))
 
 
 def as_dict(claim) -> dict:
@@ -120,5 +119,6 @@ def dicts(found: list) -> list[dict]:
 
 
 def gathered(facts: dict) -> list[dict]:
-    """Return the claims of all notebooks, in the notebooks' order."""
-    return [claim for notebook in sorted(facts) for claim in facts[notebook].get("claims", [])]
+    """Return the claims of all notebooks, in the notebooks' order; those that were asked again have a note (`prose.robust`)."""
+    notes = {r["text"]: {"note": r["note"]} for part in facts.values() for r in part.get("robust", [])}
+    return [claim | notes.get(claim["text"], {}) for notebook in sorted(facts) for claim in facts[notebook].get("claims", [])]

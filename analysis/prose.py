@@ -5,47 +5,14 @@ values in it. A claim says no more than the table: where intervals overlap it sa
 possible it says why.
 """
 
-from typing import NamedTuple
-
 import pandas as pd
 
+from analysis.claims import Claim, percent, plural, words
+from analysis.framed import framing
+
+__all__ = ["Claim", "corpus", "disagreements", "framing", "percent", "plural", "timeline", "tone", "voices", "wording", "words"]
+
 from analysis.permutation import ALPHA
-
-
-class Claim(NamedTuple):
-    """One sentence of the summary, the exported table it was read from, and the values it names."""
-
-    text: str
-    table: str
-    values: dict
-
-
-def words(items: list) -> str:
-    """Join names as English does.
-
-    >>> words(["a", "b", "c"])
-    'a, b and c'
-    """
-    items = [str(i) for i in items]
-    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
-
-
-def plural(n: int, noun: str) -> str:
-    """Return the number with its noun.
-
-    >>> plural(1, "article"), plural(2, "article")
-    ('1 article', '2 articles')
-    """
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
-
-
-def percent(share: float) -> str:
-    """Return a share as a whole percentage.
-
-    >>> percent(0.254)
-    '25 %'
-    """
-    return f"{100 * share:.0f} %"
 
 
 def corpus(articles: pd.DataFrame, problems: pd.DataFrame, pieces: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
@@ -75,138 +42,40 @@ def corpus(articles: pd.DataFrame, problems: pd.DataFrame, pieces: pd.DataFrame,
     return [*claims, Claim(f"{lost}{left}.", "corpus-removed", {"removed": len(pieces), "unusable": unusable})]
 
 
-def framing(
-    shares: pd.DataFrame, names: dict[str, str], *, gaps: pd.DataFrame | None = None, voices: pd.DataFrame | None = None, by: str = "outlet"
-) -> list[Claim]:
-    """Say which frame each outlet uses most, which separates the outlets most, whether chance could do that, and in whose words it stands."""
-    if not len(shares):
-        return [Claim("No pattern of the codebook fires in any article.", "framing-share", {})]
-    claims = [most_frequent(str(group), rows, names, by) for group, rows in shares.groupby(by, observed=True)]
-    unused = [name for frame, name in names.items() if frame not in set(shares.frame)]
-    if unused:
-        text = f"No pattern of {words(unused)} fires in any article: its words are missing, which does not prove that the frame is."
-        claims.append(Claim(text, "framing-share", {"unused": unused}))
-    if shares[by].nunique() < 2:
-        return [*claims, Claim(f"With one {by} there is nothing to compare.", "framing-share", {})]
-    rows = widest(shares, by)
-    claims.append(gap(rows, names, gaps, by))
-    claims += tested(gaps, names, by) if gaps is not None else []
-    return claims + (spoken(rows, voices, names, by) if voices is not None else [])
+def tone(means: pd.DataFrame, *, gaps: pd.DataFrame | None = None, others: pd.DataFrame | None = None, by: str = "outlet") -> list[Claim]:
+    """Say whose sentences lean most to the negative, whether chance could make that, whether `others` agree, and what is the outlets' own.
 
-
-def most_frequent(group: str, rows: pd.DataFrame, names: dict[str, str], by: str) -> Claim:
-    """Say which frame one outlet uses most."""
-    top = rows.sort_values(["value", "frame"], ascending=[False, True]).iloc[0]
-    if not top.x:
-        return Claim(f"{group}: no pattern of the codebook fires.", "framing-share", {by: group, "hits": 0})
-    counted = f"in {int(top.x)} of {int(top.n)} sentences ({percent(top.value)}, interval {between(top)})"
-    if abs(top.value * top.n - top.x) > 1e-6:  # a mean over articles or stories, n of them
-        counted = f"in {percent(top.value)} of the sentences on average (interval {between(top)}; {int(top.x)} sentences in all)"
-    values = {by: group, "frame": top.frame, "x": int(top.x), "n": int(top.n), "value": top.value}
-    return Claim(f"{group}: the most frequent frame is {names[top.frame]}, {counted}.", "framing-share", values)
-
-
-def between(row) -> str:
-    """Return the interval of a share in words."""
-    return f"{percent(row.low)[:-2]} to {percent(row.high)}" if pd.notna(row.low) else "not known"
-
-
-def widest(shares: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Return the rows of the two outlets that lie furthest apart in one frame, the higher first; of equal gaps the more frequent frame."""
-    table = shares.pivot_table(index="frame", columns=by, values="value", observed=True)
-    order = pd.DataFrame({"apart": table.max(axis=1) - table.min(axis=1), "most": table.max(axis=1)})
-    frame = order.sort_values(["apart", "most"], ascending=False, kind="stable").index[0]
-    rows = shares[shares.frame == frame]
-    return rows.loc[[rows.value.idxmax(), rows.value.idxmin()]]
-
-
-def gap(rows: pd.DataFrame, names: dict[str, str], gaps: pd.DataFrame | None, by: str) -> Claim:
-    """Say where the outlets differ most, and whether chance could make that difference (the tested one, corrected for the number of tests)."""
-    high, low = (row for _, row in rows.iterrows())
-    text = f"The widest gap is in {names[high.frame]}: {percent(high.value)} of the sentences of {high[by]} against {percent(low.value)} of {low[by]}"
-    values = {"frame": high.frame, "most": str(high[by]), "least": str(low[by]), "high": high.value, "low": low.value}
-    if gaps is None:
-        return Claim(f"{text}.", "framing-share", values)
-    pair = {str(high[by]), str(low[by])}
-    row = next(r for r in gaps[gaps.frame == high.frame].itertuples() if {str(r.a), str(r.b)} == pair)
-    return Claim(f"{text}; {verdict(row)}.", "framing-share", values | {"adjusted": row.adjusted, "tests": int(row.tests)})
-
-
-def verdict(row) -> str:
-    """Return whether chance could make a difference, from its row in a table of differences."""
-    if not row.supported:
-        return f"it cannot be tested, because {row.reason}"
-    if row.reason:
-        return row.reason
-    found = f"adjusted for {plural(int(row.tests), 'test')}, p {probability(row.adjusted)}"
-    return f"chance alone would seldom make it ({found})" if row.adjusted < 0.05 else f"chance alone could make it ({found})"
-
-
-def probability(p: float) -> str:
-    """Return a p-value with its sign.
-
-    >>> probability(0.0312), probability(0.0002)
-    ('= 0.03', '< 0.001')
+    `gaps` are the tested differences (`sentiment.gaps`), `others` those of whole sentences with the scorers that order the two alike.
     """
-    return "< 0.001" if p < 0.001 else f"= {p:.2f}" if p >= 0.01 else f"= {p:.3f}"
-
-
-def tested(gaps: pd.DataFrame, names: dict[str, str], by: str) -> list[Claim]:
-    """Say how many differences remain after correction for the number of tests, and which; `gaps` has the most certain first."""
-    tests, kept = int(gaps.tests.max()) if len(gaps) else 0, gaps[gaps.adjusted < 0.05]
-    if not tests:
-        return [Claim(f"No frame has enough hits to test a difference between two {by}s.", "framing-gaps", {"tests": 0})]
-    text = f"Of {plural(tests, 'tested difference')} in a frame between two {by}s, {len(kept) or 'none'} {'remain' if len(kept) > 1 else 'remains'} after correction"
-    listed = [f"{names[r.frame]} ({r.a} {100 * r.value:+.0f} points against {r.b})" for r in kept.head(3).itertuples()]
-    more = " among them " if len(kept) > len(listed) else " "
-    return [Claim(f"{text}{':' + more + words(listed) if listed else ''}.", "framing-gaps", {"tests": tests, "remain": len(kept)})]
-
-
-def spoken(rows: pd.DataFrame, voices: pd.DataFrame, names: dict[str, str], by: str) -> list[Claim]:
-    """Say in whose words the two outlets of the widest gap carry that frame: their own, reported, or quoted."""
-    claims = []
-    for row in rows[rows.x > 0].to_dict("records"):
-        own = voices[(voices.frame == row["frame"]) & (voices[by] == row[by])].set_index("voice").x.astype(int)
-        told = {voice: int(own.get(voice, 0)) for voice in ("narration", "indirect", "quotation")}
-        text = (f"{row[by]} carries {names[row['frame']]} in its own words in {plural(told['narration'], 'sentence')}, "
-                f"reports it as said in {told['indirect']} and quotes it in {told['quotation']}.")  # fmt: skip
-        claims.append(Claim(text, "framing-voices", {by: str(row[by]), "frame": row["frame"]} | told))
-    return claims
-
-
-def tone(means: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
-    """Say which outlet's sentences lean most to the negative, and what remains of it outside quotation marks."""
-    whole = means[means.voice == "all"].sort_values("value")
-    if len(whole) < 2:
+    if (means.voice == "all").sum() < 2:
         return [Claim(f"With one {by} there is no tone to compare.", "tone-mean", {})]
-    low, high = whole.iloc[0], whole.iloc[-1]
-    apart = low.high < high.low
-    text = (f"By VADER's lexicon the sentences of {low[by]} lean lowest (mean {low.value:+.2f}), those of {high[by]} highest ({high.value:+.2f}); "
-            f"{'the intervals do not overlap' if apart else 'the intervals overlap'}.")  # fmt: skip
-    claims = [
-        Claim(
-            text,
-            "tone-mean",
-            {"voice": "all", "lowest": str(low[by]), "highest": str(high[by]), "low": low.value, "high": high.value, "apart": bool(apart)},
-        )
-    ]
-    own = means[means.voice == "narration"].sort_values("value")
-    if len(own) > 1:
-        text = f"Outside quotation marks, in the outlets' own words, {own.iloc[0][by]} is lowest ({own.iloc[0].value:+.2f}) and {own.iloc[-1][by]} highest ({own.iloc[-1].value:+.2f})."
-        claims.append(
-            Claim(
-                text,
-                "tone-mean",
-                {
-                    "voice": "narration",
-                    "lowest": str(own.iloc[0][by]),
-                    "highest": str(own.iloc[-1][by]),
-                    "low": own.iloc[0].value,
-                    "high": own.iloc[-1].value,
-                },
-            )
-        )
-    return claims
+    opening = {"all": "By VADER's lexicon the sentences", "narration": "Of the outlets' own words, neither quoted nor reported, those"}
+    found = [lean(means[means.voice == voice], text, gaps, by) for voice, text in opening.items() if (means.voice == voice).sum() > 1]
+    return found + (echoed(found[0], others) if others is not None else [])
+
+
+def lean(rows: pd.DataFrame, opening: str, gaps: pd.DataFrame | None, by: str) -> Claim:
+    """Say whose mean is lowest and whose highest in one voice, and whether chance could make the difference."""
+    low, high = rows.loc[rows.value.idxmin()], rows.loc[rows.value.idxmax()]
+    text = f"{opening} of {low[by]} lean lowest (mean {low.value:+.2f}), those of {high[by]} highest ({high.value:+.2f})"
+    values = {"voice": str(low.voice), "lowest": str(low[by]), "highest": str(high[by]), "low": low.value, "high": high.value}
+    row = between_two(gaps[gaps.voice == low.voice], low[by], high[by]) if gaps is not None else None
+    if row is None:
+        return Claim(f"{text}.", "tone-mean", values)
+    return Claim(f"{text}; {verdict(row)}.", "tone-mean", values | {"adjusted": row.adjusted, "tests": int(row.tests)})
+
+
+def between_two(gaps: pd.DataFrame, one, other):
+    """Return the row of the difference between two, in either order; None where there is none."""
+    return next((row for row in gaps.itertuples() if {str(row.a), str(row.b)} == {str(one), str(other)}), None)
+
+
+def echoed(claim: Claim, others: pd.DataFrame) -> list[Claim]:
+    """Say which further scorers order the two of a claim the same way, and which the other way round."""
+    row = between_two(others, claim.values["lowest"], claim.values["highest"])
+    sides = [(names.split(", "), how) for names, how in ((row.same, "the same way"), (row.other, "the other way round")) if names] if row else []
+    text = "; ".join(f"{words(names)} {'orders' if len(names) == 1 else 'order'} these two {how}" for names, how in sides)
+    return [Claim(f"Of the other scorers, {text}.", "tone-gaps", {"same": row.same, "other": row.other})] if text else []
 
 
 def wording(terms: pd.DataFrame, *, by: str = "outlet", most: int = 5) -> list[Claim]:
@@ -228,18 +97,17 @@ def marking(group: str, rows: pd.DataFrame, by: str) -> Claim:
     if len(stable):
         listed = words([f"“{r.term}” ({int(r.x)} here, {int(r.others)} elsewhere)" for r in stable.itertuples()])
         text = f"{group}: whatever sentences are drawn, what marks it is {listed}."
-    else:
-        stable = rows.head(1)
-        r = stable.iloc[0]
-        text = f"{group}: no word marks it whatever sentences are drawn; the nearest is “{r.term}” ({int(r.x)} here, {int(r.others)} elsewhere), named in {percent(r.stability)} of the draws."
-    return Claim(text, "wording-terms", {by: group} | {r.term: int(r.x) for r in stable.itertuples()})
+        return Claim(text, "wording-terms", {by: group, "terms": {r.term: int(r.x) for r in stable.itertuples()}})
+    r = next(rows.itertuples())
+    text = f"{group}: no word marks it whatever sentences are drawn; the nearest is “{r.term}” ({int(r.x)} here, {int(r.others)} elsewhere), named in {percent(r.stability)} of the draws."
+    return Claim(text, "wording-terms", {by: group, "nearest": {r.term: int(r.x)}})
 
 
 def alone(group: str, rows: pd.DataFrame, by: str) -> Claim:
     """Say which words the only outlet uses most."""
     listed = words([f"“{r.term}” ({int(r.x)})" for r in rows.itertuples()])
     text = f"{group}: with one {by} nothing can be distinct; its most frequent words are {listed}."
-    return Claim(text, "wording-terms", {by: group} | {r.term: int(r.x) for r in rows.itertuples()})
+    return Claim(text, "wording-terms", {by: group, "frequent": {r.term: int(r.x) for r in rows.itertuples()}})
 
 
 def timeline(told: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
@@ -288,3 +156,18 @@ def disagreements(told: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
             )
         )
     return claims
+
+
+def robust(summary: pd.DataFrame) -> list[dict]:
+    """Return for each sentence that was asked again how often it holds (`robustness.summary`): text, note (to stand behind it), k, n.
+
+    Of a sentence that lists words, k is that of its least robust word.
+    """
+    notes = []
+    for text, rows in summary.groupby("text", sort=False):
+        least = rows.sort_values("share", kind="stable").iloc[0]
+        held = [f"“{r.term}” in {r.k:,} of {r.n:,}" if r.term else f"holds in {r.k:,} of {r.n:,}" for r in rows.itertuples()]
+        direction = f", its direction in {least.direction:,}" if least.direction != least.k else ""
+        note = f"{'among the first words: ' if least.term else ''}{words(held)} reasonable analyses{direction}"
+        notes.append({"text": text, "note": note, "k": int(least.k), "n": int(least.n)})
+    return notes

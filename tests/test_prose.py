@@ -54,10 +54,10 @@ def test_without_a_test_nothing_is_said_about_chance():
 
 def test_differences_that_remain_are_counted_and_named():
     assert prose.framing(SHARES, NAMES, gaps=difference(adjusted=0.3))[-1].text == (
-        "Of 2 tested differences in a frame between two outlets, none remains after correction."
+        "Of 2 tested differences in a frame, none remains after correction."
     )
     kept = prose.framing(SHARES, NAMES, gaps=difference())[-1]
-    assert kept.text.endswith("1 remains after correction: Alarm (north +70 points against south).")
+    assert kept.text.endswith("1 remains after correction: Alarm (70 points more in north than in south).")
     assert kept.table == "framing-gaps" and kept.values == {"tests": 2, "remain": 1}
     assert "No frame has enough hits" in prose.framing(SHARES, NAMES, gaps=difference(tests=0))[-1].text
 
@@ -77,6 +77,11 @@ def test_frames_and_outlets_without_a_hit_are_named_and_no_number_is_made_up():
     assert prose.framing(SHARES[:0], NAMES)[0].text == "No pattern of the codebook fires in any article."
 
 
+def test_frames_that_are_as_frequent_are_named_together():
+    claim = prose.framing(SHARES.assign(value=0.8, x=8), NAMES)[0]
+    assert claim.text.startswith("north: the most frequent frames are Alarm and Blame, each in 8 of 10 sentences") and claim.values["frame"] == "A"
+
+
 def test_a_mean_over_articles_is_not_told_as_a_share_of_their_number():
     claim = prose.framing(SHARES.assign(n=6), NAMES)[0]
     assert "80 % of the sentences on average" in claim.text and "8 of 6" not in claim.text
@@ -87,16 +92,32 @@ def test_one_outlet_is_not_compared():
     assert "no tone to compare" in prose.tone(SHARES[:1].assign(voice="all"))[0].text
 
 
-def test_tone_tells_the_quoted_from_the_own_words():
-    rows = [
+TONES = pd.DataFrame(
+    [
         ("north", "all", -0.3, -0.5, -0.1),
         ("south", "all", 0.2, 0.1, 0.4),
         ("north", "narration", 0.0, -0.1, 0.1),
         ("south", "narration", 0.1, 0, 0.2),
-    ]
-    claims = prose.tone(pd.DataFrame(rows, columns=["outlet", "voice", "value", "low", "high"]))
-    assert claims[0].values == {"voice": "all", "lowest": "north", "highest": "south", "low": -0.3, "high": 0.2, "apart": True}
-    assert claims[1].text.startswith("Outside quotation marks, in the outlets' own words, north is lowest (+0.00)")
+    ],
+    columns=["outlet", "voice", "value", "low", "high"],
+)
+
+
+def test_tone_tells_the_quoted_from_the_own_words():
+    claims = prose.tone(TONES)
+    assert claims[0].values == {"voice": "all", "lowest": "north", "highest": "south", "low": -0.3, "high": 0.2}
+    assert claims[1].text.startswith("Of the outlets' own words, neither quoted nor reported, those of north lean lowest (mean +0.00)")
+    assert claims[1].values["voice"] == "narration" and len(claims) == 2
+
+
+def test_a_gap_in_tone_is_told_with_its_test_and_with_what_other_scorers_say():
+    rows = [("north", "south", "all", 0.01, True), ("south", "north", "narration", 0.4, True)]
+    gaps = pd.DataFrame(rows, columns=["a", "b", "voice", "adjusted", "supported"]).assign(tests=6, reason="")
+    claims = prose.tone(TONES, gaps=gaps, others=gaps[:1].assign(same="pattern", other="trained"))
+    assert "chance alone would seldom make it (adjusted for 6 tests, p = 0.01)" in claims[0].text
+    assert "chance alone could make it (adjusted for 6 tests, p = 0.40)" in claims[1].text
+    assert claims[2].text == "Of the other scorers, pattern orders these two the same way; trained orders these two the other way round."
+    assert len(prose.tone(TONES, gaps=gaps, others=gaps[:1].assign(same="", other=""))) == 2
 
 
 def test_undated_and_unusable_articles_are_said():
@@ -119,6 +140,22 @@ def test_an_empty_table_says_so():
 def test_claims_are_gathered_in_the_order_of_the_notebooks():
     facts = {"02-tone": {"claims": [{"text": "b"}]}, "00-corpus": {"claims": [{"text": "a"}]}, "99-summary": {}}
     assert [c["text"] for c in page.gathered(facts)] == ["a", "b"]
+
+
+def test_the_count_of_analyses_stands_behind_the_claim_that_was_asked_again():
+    columns = ["claim", "text", "term", "k", "n", "share", "direction"]
+    asked = [("framing-1", "A is widest.", "", 40, 108, 40 / 108, 108), ("tone-2", "B is lowest.", "", 192, 192, 1.0, 192),
+             ("wording-3", "C says so.", "ferry", 1024, 1024, 1.0, 1024), ("wording-4", "C says so.", "Arvesk", 12, 512, 12 / 512, 12)]  # fmt: skip
+    robust = prose.robust(pd.DataFrame(asked, columns=columns))
+    assert [(r["k"], r["n"]) for r in robust] == [(40, 108), (192, 192), (12, 512)]
+    said = [{"text": r["text"], "table": "t", "values": {}} for r in robust] + [{"text": "Nobody asked.", "table": "t", "values": {}}]
+    gathered = page.gathered({"01-framing": {"claims": said}, "08-robustness": {"robust": robust}})
+    lines = repr(page.claims(gathered)).splitlines()
+    assert lines[0] == "A is widest. (holds in 40 of 108 reasonable analyses, its direction in 108)"
+    assert lines[1] == "B is lowest. (holds in 192 of 192 reasonable analyses)"
+    assert lines[2] == "C says so. (among the first words: “ferry” in 1,024 of 1,024 and “Arvesk” in 12 of 512 reasonable analyses)"
+    assert lines[3] == "Nobody asked." and "holds in 40 of 108" in page.claims(gathered)._repr_html_()
+    assert page.gathered({"01-framing": {"claims": said}}) == said
 
 
 def test_methods_and_references_are_those_that_were_used():

@@ -102,6 +102,16 @@ def test_a_tie_holds_nothing():
     assert summary.k.sum() == 0 and not rows.holds.any() and not rows.clear.any() and np.abs(rows.value).max() < 1e-9
 
 
+def test_two_frames_that_lead_together_hold_while_no_third_leads():
+    both = claim("framing-share", outlet="north", frame="A", tied=["A", "B"])
+    frames = hits(*[("n", range(4), frame, p, "narration") for frame in "AB" for p in "pq"])
+    third = hits(*[("n", range(6), "C", p, "quotation") for p in "pq"])
+    summary, _ = asked_of(frames, story("north", "south"), both)
+    assert summary.k[0] == summary.n[0]
+    summary, _ = asked_of(pd.concat([frames, third]), story("north", "south"), both)
+    assert (summary.decision[0], summary.worst[0], summary.k[0]) == ("voice", "all", 72)
+
+
 def test_the_widest_gap_must_stay_the_widest_but_its_direction_may_hold_longer():
     wider = [*EVERYWHERE, ("s", range(12), "C", "v", "quotation"), ("s", range(12), "C", "w", "quotation")]
     row = asked_of(hits(*wider), story("north", "south"), GAP)[0].iloc[0]
@@ -211,7 +221,7 @@ def bags(**found):
 
 
 def marks(outlet, *terms):
-    return claim("wording-terms", outlet=outlet, **dict.fromkeys(terms, 3))
+    return claim("wording-terms", outlet=outlet, terms=dict.fromkeys(terms, 3))
 
 
 def words_held(claims, units, articles, **options):
@@ -279,4 +289,4 @@ def test_the_lists_are_those_of_the_table_of_words(dam, keyness, column):
     rows = words_held([marks(r.outlet, r.term) for r in chosen.itertuples()], dam.units, dam.articles)[1]
     plain = {d: o[0] for d, o in robustness.GRIDS["wording"].items()} | {"keyness": keyness}
     first = rows[np.logical_and.reduce([rows[d] == o for d, o in plain.items()])]
-    np.testing.assert_allclose(first.value, 1 - (chosen.place - 1) / 10, atol=1e-9)
+    np.testing.assert_allclose(first.value, 1 - (chosen.place - 1) / 15, atol=1e-9)

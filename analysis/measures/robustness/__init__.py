@@ -54,7 +54,7 @@ def answered(asked: list[Question], sampled: Sample, kind: str, score: Callable)
     return tidy(table, sampled.articles, sampled.by, measure="claim under other choices", unit=DEVIATIONS)
 
 
-def wording(asked: list[Question], units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 10) -> pd.DataFrame:
+def wording(asked: list[Question], units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 15) -> pd.DataFrame:
     """Return whether the words that mark an outlet are among its `top` under every specification, from the table units: see `answered`.
 
     value is 1 for the first word of the list, 1/top for the last that counts, 0 or less for what stands below, and -1 for what is far down or not

@@ -3,7 +3,8 @@
 A claim is known by the table it was read from and by its values (`prose`), never by its words. It *holds* in an analysis when all that its sentence
 says is true there: the frame is still the most frequent of the outlet; the gap still the widest; the two outlets
 still the lowest and the highest. Its *direction* holds when the difference between the two outlets that it names has the same sign.
-It is *clear* when the interval of that difference does not reach zero. A tie holds nothing.
+It is *clear* when the interval of that difference does not reach zero. A tie with what the claim does not name
+holds nothing.
 """
 
 from typing import NamedTuple
@@ -47,19 +48,19 @@ def contents(table: str, values: dict, by: str) -> list[tuple[str, str, dict]]:
     """Return kind, what is asked and the names for each thing that a claim says; a list of words says one thing of each word.
 
     >>> contents("framing-share", {"outlet": "north", "frame": "A", "x": 3}, "outlet")
-    [('framing', 'most frequent', {'group': 'north', 'key': 'A'})]
-    >>> [about["term"] for _, _, about in contents("wording-terms", {"outlet": "north", "ferry": 3, "blame": 2}, "outlet")]
+    [('framing', 'most frequent', {'group': 'north', 'keys': ['A']})]
+    >>> [about["term"] for _, _, about in contents("wording-terms", {"outlet": "north", "terms": {"ferry": 3, "blame": 2}}, "outlet")]
     ['ferry', 'blame']
     """
-    if table == "wording-terms" and by in values:
-        return [("wording", "marks", {"group": values[by], "term": term}) for term in values if term != by]
+    if table == "wording-terms" and "terms" in values:
+        return [("wording", "marks", {"group": values[by], "term": term}) for term in values["terms"]]
     if table == "framing-share" and "most" in values:
-        return [("framing", "widest gap", {"high": values["most"], "low": values["least"], "key": values["frame"]})]
-    if table == "framing-share" and "frame" in values:
-        return [("framing", "most frequent", {"group": values[by], "key": values["frame"]})]
+        return [("framing", "widest gap", {"high": values["most"], "low": values["least"], "keys": [values["frame"]]})]
+    if table == "framing-share" and "frame" in values and by in values:
+        return [("framing", "most frequent", {"group": values[by], "keys": values.get("tied", [values["frame"]])})]
     if table == "tone-mean" and "lowest" in values:
         made = {"voice": values["voice"]} if values["voice"] != "all" else {}
-        return [("tone", "lowest and highest", {"high": values["highest"], "low": values["lowest"], "key": "", "made": made})]
+        return [("tone", "lowest and highest", {"high": values["highest"], "low": values["lowest"], "keys": [""], "made": made})]
     return []
 
 
@@ -69,15 +70,14 @@ def answer(asked: Question, groups: list[str], keys: list[str], scores: np.ndarr
     `scores` is draws x groups x keys, the observed scores first, and `scale` the standard deviation of a sentence's score.
     """
     named = [asked.about[n] for n in ("group", "high", "low") if n in asked.about]
-    if not set(named) <= set(groups) or asked.about["key"] not in keys:
+    if not set(named) <= set(groups) or not set(asked.about["keys"]) <= set(keys):
         return None
-    key = keys.index(asked.about["key"])
-    at = [groups.index(name) for name in named]
+    own, at = [keys.index(key) for key in asked.about["keys"]], [groups.index(name) for name in named]
     if asked.asks == "most frequent":
-        others = np.delete(scores[:, at[0]], key, axis=1)
-        margin, limit = scores[:, at[0], key] - others.max(axis=1, initial=0.0), EQUAL
+        others = np.delete(scores[:, at[0]], own, axis=1)
+        margin, limit = scores[:, at[0], own].min(axis=1) - others.max(axis=1, initial=0.0), EQUAL
     else:
-        margin = scores[:, at[0], key] - scores[:, at[1], key]
+        margin = scores[:, at[0], own[0]] - scores[:, at[1], own[0]]
         limit = widest(scores[0]) - EQUAL
     return judged(margin, max(limit, EQUAL), scale) if np.isfinite(margin[0]) else None
 
