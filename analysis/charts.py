@@ -155,7 +155,8 @@ def matrix(rows: pd.DataFrame, *, by: str = "outlet", of: str = "frame", width: 
         cell = min(28.0, (width - EDGE - left) / len(heads))
         tops, upright = headings(heads, cell)
         top = EDGE + (max(extent(x) for t in tops for x in t) if upright else LINE * max(map(len, tops))) + 1
-        heights = np.array([max(4.8, len(label) * LINE + 1) for label in labels])
+        least = min(4.8, max(3.6, 150 / len(names)))  # forty rows still fit on a page
+        heights = np.array([max(least, len(label) * LINE + 0.6) for label in labels])
         unit = wrap(axis_label(table), width - left - EDGE)
         sheet = Sheet(width, top + heights.sum() + 1 + LINE * len(unit), foot(table, blank))
         middles = top + heights.cumsum() - heights / 2
@@ -179,4 +180,5 @@ def matrix(rows: pd.DataFrame, *, by: str = "outlet", of: str = "frame", width: 
 def headings(heads: list, cell: float) -> tuple[list[list[str]], bool]:
     """Return the lines of each heading over columns `cell` millimetres wide, and whether they must stand upright to fit."""
     upright = max(extent(word) for head in heads for word in plain(head).split() or [""]) > cell - 1
-    return [wrap(h, 26, lines=max(1, int(cell / LINE))) if upright else wrap(h, cell - 1) for h in heads], upright
+    lines = max(1, int(cell / LINE))
+    return [wrap(h, 26 if lines > 1 else 40, lines=lines) if upright else wrap(h, cell - 1) for h in heads], upright

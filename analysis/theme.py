@@ -117,5 +117,5 @@ def small(value: float, decimals: int) -> str:
     """Return `value` with `decimals`; what would be rounded to nothing is written as less than the smallest step."""
     text = f"{value:,.{decimals}f}"
     if value and not float(text.replace(",", "")):
-        return f"<{10.0**-decimals:.{decimals}f}" if value > 0 else f"-<{10.0**-decimals:.{decimals}f}"
+        return f"<{10.0**-decimals:.{decimals}f}" if value > 0 else f">−{10.0**-decimals:.{decimals}f}"
     return text.replace("-", "−")

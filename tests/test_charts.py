@@ -150,6 +150,19 @@ def test_the_longer_side_of_a_matrix_runs_down_and_a_zero_is_a_dash():
     assert "Blank" not in all_text(figure) and "Blank: no number." in all_text(charts.matrix(rows.iloc[1:]))
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_forty_rows_fit_on_a_page_and_long_names_stay_apart(width):
+    names = [f"The Valley Post, edition {i}" for i in range(12)]
+    figure = charts.matrix(tidy(names, term=[f"a term of words {i}" for i in range(40)]), of="term", width=width)
+    assert figure.get_size_inches()[1] * 25.4 < 210 and overlapping(figure) == []
+    assert set(names) <= {t.get_text().replace("\n", " ") for t in written(figure)}
+
+
+def test_a_number_below_zero_that_rounds_to_nothing_keeps_its_side():
+    rows = tidy(OUTLETS[:1], term=["dam", "flood"]).assign(value=[-0.001, 5.0])
+    assert ">−0.1" in all_text(charts.matrix(rows, of="term")).split("\n")
+
+
 def test_terms_show_the_top_and_their_counts():
     rows = terms().assign(x=99)
     text = all_text(charts.terms(rows, top=2)).split("\n")
