@@ -9,7 +9,8 @@ The stages, in the order in which data flows; each module tells its one idea in 
     link/                               one story: actors, utterances, quantities, events; bags of words
     tables store published              what every table looks like; kept, and published without the texts
     measures/ uncertainty               one question a file: sums, then a score with its interval
-    evidence cuts prose alttext methods the text behind a number; sentences, words and references made from it
+    evidence cuts alttext methods       the text behind a number; words and references made from it
+    prose claims framed                 sentences made from table cells, each with the table it was read from
     charts theme drawing/ export        tidy table -> picture, and the only writer into figures/
     coding reliability prevalence       people's coding, and what it says about the tool's
     report batch/ cli                   the notebooks through papermill, one page, the command

@@ -7,12 +7,11 @@ possible it says why.
 
 import pandas as pd
 
-from analysis.claims import Claim, percent, plural, words
+from analysis.claims import Claim, percent, plural, verdict, words
 from analysis.framed import framing
-
-__all__ = ["Claim", "corpus", "disagreements", "framing", "percent", "plural", "timeline", "tone", "voices", "wording", "words"]
-
 from analysis.permutation import ALPHA
+
+__all__ = ["Claim", "corpus", "disagreements", "framing", "percent", "plural", "robust", "timeline", "tone", "voices", "wording", "words"]
 
 
 def corpus(articles: pd.DataFrame, problems: pd.DataFrame, pieces: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
