@@ -73,7 +73,7 @@ def by_voice(frames: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFra
     parts = []
     for voice in VOICES:
         counts = count(frames[frames.voice == voice], sentences, articles, by=by)
-        parts.append(scored(counts, articles, by, seed, measure="share of sentences").assign(voice=voice))
+        parts.append(scored(counts, articles, by, seed, measure="share of sentences", least=0).assign(voice=voice))
     table = pd.concat(parts, ignore_index=True).astype({"voice": pd.CategoricalDtype(VOICES, ordered=True)})
     first = ["story", by, "voice", "frame"]
     return table[[*first, *(c for c in table if c not in first)]].sort_values([by, "frame", "voice"], ignore_index=True)
@@ -152,12 +152,18 @@ def named(shares: pd.DataFrame, book: Codebook) -> pd.DataFrame:
 def contested(shares: pd.DataFrame, *, by: str = "outlet", top: int = 4) -> pd.DataFrame:
     """Return the rows of the `top` frames whose shares lie furthest apart; of those as far apart, the more frequent."""
     wide = shares.pivot_table(index="frame", columns=by, values="value", observed=True)
-    wide = wide.assign(most=wide.max(axis=1), apart=lambda t: t.most - wide.min(axis=1))
+    wide = wide.assign(most=wide.max(axis=1), apart=lambda t: (t.most - wide.min(axis=1)).round(9))
     most = wide.sort_values(["apart", "most"], ascending=False, kind="stable").head(top).index
     rows = shares[shares.frame.isin(most)]
     return rows.assign(frame=pd.Categorical(rows.frame.astype("str"), categories=list(most), ordered=True)).sort_values(
         [by, "frame"], ignore_index=True
     )
+
+
+def of_one(table: pd.DataFrame, frame: str) -> pd.DataFrame:
+    """Return the rows of one frame, with its name in measure and unit, so that a figure says of what it is."""
+    rows = table[table.frame == frame]
+    return rows.assign(measure=rows.measure + ": " + frame, unit=rows.unit + ": " + frame)
 
 
 def leading(frames: pd.DataFrame, shares: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:

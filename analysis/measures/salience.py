@@ -75,6 +75,20 @@ def carriers(frames: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFra
     return table.merge(fired).sort_values(["carries", "patterns", *keys[1:]], ascending=[False, False, True, True], ignore_index=True)
 
 
+def thirds(table: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
+    """Return `position` for reading: `by`, frame and a column of shares for each third, the least even frame first."""
+    wide = table.pivot(index=[by, "frame"], columns="third", values="value").reindex(columns=THIRDS)
+    order = (wide.max(axis=1) - wide.min(axis=1)).sort_values(ascending=False, kind="stable").index
+    return wide.loc[order].rename_axis(columns=None).reset_index()
+
+
+def heaviest(frames: pd.DataFrame, carried: pd.DataFrame, *, most: int = 20) -> pd.DataFrame:
+    """Return the hits of the `most` sentences that carry most (`carriers`), with the columns that evidence shows: frame, carries."""
+    top = carried.head(most)[["article_id", "sentence", "carries"]].round(2)
+    places = [c for c in ("article_id", "sentence", "start", "end", "frame") if c in frames]
+    return frames[places].merge(top, on=["article_id", "sentence"])
+
+
 def functions(frames: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, book: Codebook, by: str = "outlet") -> pd.DataFrame:
     """Return the share of sentences by Entman's (1993) four functions: a tidy table with key `frame` holding problem, cause, moral, remedy.
 

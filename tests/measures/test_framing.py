@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import codebook, tables
-from analysis.measures import audit, framing, salience
+from analysis.measures import audit, framing, salience, sourcing
 
 OUTLETS = pd.CategoricalDtype(["north", "south"], ordered=True)
 
@@ -43,7 +43,7 @@ HITS = hits(
 
 def test_a_frame_is_told_in_the_voice_in_which_it_is_uttered():
     table = framing.by_voice(HITS, SENTENCES, ARTICLES).set_index(["outlet", "frame", "voice"])
-    assert table.value.to_dict() == {
+    assert table.value[table.x > 0].to_dict() == {
         ("north", "F", "narration"): 0.2,
         ("north", "F", "indirect"): 0.2,
         ("north", "F", "quotation"): 0.2,
@@ -51,6 +51,7 @@ def test_a_frame_is_told_in_the_voice_in_which_it_is_uttered():
         ("south", "G", "quotation"): 0.2,
     }
     assert (table.n == 5).all() and (table.low <= table.value).all() and (table.value <= table.high).all()
+    assert table.value["south", "F", "narration"] == 0 < table.high["south", "F", "narration"]
 
 
 def test_words_of_hits_are_counted_over_words_of_the_article():
@@ -143,18 +144,6 @@ def test_an_unknown_function_is_refused_with_the_remedy():
         made(F=(["p"], "blame"))
 
 
-def test_the_audit_finds_the_idle_the_overworked_and_the_made_to_measure():
-    rows = [("n0", i, "F", "p", "narration", 1) for i in range(1, 6)] + [
-        ("n0", 5, "F", "q", "narration", 1),
-        ("s0", 1, "G", "g", "narration", 1),
-    ]
-    table = audit.patterns(hits(*rows), made(F=["p", "q", "r"], G=["g"])).set_index("pattern")
-    assert table.verdict.to_dict() == {"p": "does most of the work", "q": "one sentence only", "r": "never fired", "g": "one sentence only"}
-    assert table.alone.to_dict() == pytest.approx({"p": 0.8, "q": 0, "r": 0, "g": 1}) and table.share["p"] == 1 and table.hits["p"] == 5
-    assert audit.summary(table.reset_index()).set_index("frame").loc["F"].to_dict() == {
-        "patterns": 3, "does all the work": 0, "does most of the work": 1, "one sentence only": 1, "never fired": 1}  # fmt: skip
-
-
 def test_a_story_in_which_nothing_fires_gives_empty_tables():
     none = hits()
     for measure in (
@@ -169,3 +158,91 @@ def test_a_story_in_which_nothing_fires_gives_empty_tables():
     ):
         assert measure(none, SENTENCES, ARTICLES).empty, measure
     assert (audit.patterns(none, made(F=["p"])).verdict == "never fired").all()
+
+
+def quotes(*rows):
+    """Return the table quotes from (article, sentence, kind, speaker)."""
+    rows = [(a, i, s, 0, 9, kind, who, "", "", "", 3) for i, (a, s, kind, who) in enumerate(rows)]
+    return tables.frame("quotes", rows)
+
+
+SAID = quotes(("n0", 1, "direct", "Ada"), ("n0", 2, "indirect", "Bo"), ("n0", 2, "direct", "Cy"), ("s0", 3, "fragment", ""))
+
+
+def test_a_frame_belongs_to_whose_words_it_stands_in():
+    table = framing.by_speaker(HITS, SAID, SENTENCES, ARTICLES)
+    assert table[["outlet", "speaker", "frame", "x", "n"]].to_records(index=False).tolist() == [
+        ("north", "Ada", "F", 1, 2),
+        ("north", "Bo", "F", 1, 2),
+        ("south", sourcing.NOBODY, "G", 1, 1),  # the quotation began in the sentence before
+    ]
+
+
+def test_of_several_speakers_in_one_sentence_none_is_chosen():
+    two = quotes(("n0", 1, "direct", "Ada"), ("n0", 1, "fragment", "Cy"), ("n0", 1, "scare", "Di"), ("n0", 1, "indirect", "Eve"))
+    table = framing.by_speaker(HITS, two, SENTENCES, ARTICLES).set_index(["frame", "speaker"])
+    assert ("F", framing.SEVERAL) in table.index and not {"Ada", "Cy", "Di"} & set(table.index.get_level_values("speaker"))
+    same = quotes(("n0", 1, "direct", "Ada"), ("n0", 1, "fragment", "Ada"))
+    assert ("F", "Ada") in framing.by_speaker(HITS, same, SENTENCES, ARTICLES).set_index(["frame", "speaker"]).index
+
+
+def test_speakers_need_no_offsets_and_nobody_speaks_in_narration():
+    plain = SAID.drop(columns=["start", "end", "speaker_printed"])
+    pd.testing.assert_frame_equal(
+        framing.by_speaker(HITS, plain, SENTENCES, ARTICLES), framing.by_speaker(HITS, SAID, SENTENCES, ARTICLES)
+    )
+    assert framing.by_speaker(HITS[HITS.voice == "narration"], SAID, SENTENCES, ARTICLES).empty
+    assert set(framing.by_speaker(HITS, quotes(), SENTENCES, ARTICLES).speaker) == {sourcing.NOBODY}
+
+
+PLACES = st.lists(st.tuples(st.sampled_from(["n0", "s0"]), st.integers(1, 5), st.sampled_from("FGH"), st.sampled_from(framing.VOICES)), min_size=1)
+TURNS = st.lists(
+    st.tuples(
+        st.sampled_from(["n0", "s0"]), st.integers(0, 5), st.sampled_from(["direct", "indirect", "scare"]), st.sampled_from(["", "Ada", "Bo"])
+    )
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(PLACES, TURNS)
+def test_every_sentence_in_others_words_has_a_speaker(places, turns):
+    found = hits(*[(a, i, f, "p", voice, 1) for a, i, f, voice in places])
+    table = framing.by_speaker(found, quotes(*turns), SENTENCES, ARTICLES)
+    told = {(a, i, f) for a, i, f, voice in places if voice != "narration"}
+    assert table.drop_duplicates(["outlet", "frame"]).n.sum() == len(told)
+    assert table.x.sum() >= len(told) and (table.x <= table.n).all() and (table.x > 0).all()
+
+
+def test_differences_stand_in_the_order_of_their_certainty():
+    table = framing.gaps(HITS, SENTENCES, ARTICLES)
+    known = table.adjusted.dropna()
+    assert known.is_monotonic_increasing and table.adjusted.isna().to_list() == sorted(table.adjusted.isna())
+    assert set(table[~table.supported].value.isna()) <= {True}
+
+
+def test_of_frames_equally_far_apart_the_more_frequent_is_contested_first():
+    rows = [("north", "F", 0.2), ("south", "F", 0.1), ("north", "G", 0.6), ("south", "G", 0.5)]
+    shares = pd.DataFrame(rows, columns=["outlet", "frame", "value"])
+    assert list(framing.contested(shares, top=1).frame.unique()) == ["G"]
+    one = framing.contested(shares[shares.outlet == "north"], top=1)
+    assert list(one.frame) == ["G"]
+
+
+def test_an_outlet_in_which_nothing_fires_still_has_its_row():
+    shares = framing.share(HITS[HITS.article_id == "n0"], SENTENCES, ARTICLES)
+    named = framing.named(shares, made(F=["p"], G=["g"]))
+    assert named.groupby("outlet", observed=True).size().to_dict() == {"north": 2, "south": 2}
+    assert (named[named.outlet == "south"].value == 0).all() and (named.high > 0).all()
+
+
+def test_evidence_of_the_leading_frame_leaves_room_for_the_text():
+    found = framing.leading(HITS, framing.share(HITS, SENTENCES, ARTICLES))
+    assert {"article_id", "sentence", "start", "end", "frame"} <= set(found) and not {"words", "voice"} & set(found)
+
+
+def test_names_take_the_place_of_ids():
+    pairs = framing.labelled(salience.together(HITS, SENTENCES, ARTICLES), made(F=["p"], G=["g"], H=[]))
+    assert set(pairs.frame) == {"frame F"} and set(pairs.other) == {"frame G"}
+    assert framing.names(made(F=["p"], H=[])) == {"F": "frame F"}
+    one = framing.of_one(framing.share(HITS, SENTENCES, ARTICLES), "G")
+    assert set(one.unit) == {"share of sentences: G"} and set(one.frame) == {"G"}
