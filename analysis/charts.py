@@ -179,6 +179,8 @@ def matrix(rows: pd.DataFrame, *, by: str = "outlet", of: str = "frame", width: 
 
 def headings(heads: list, cell: float) -> tuple[list[list[str]], bool]:
     """Return the lines of each heading over columns `cell` millimetres wide, and whether they must stand upright to fit."""
-    upright = max(extent(word) for head in heads for word in plain(head).split() or [""]) > cell - 1
+    flat = [wrap(head, cell - 1) for head in heads]
+    if max(extent(word) for head in heads for word in plain(head).split() or [""]) <= cell - 1 and not any(h[-1].endswith("…") for h in flat):
+        return flat, False
     lines = max(1, int(cell / LINE))
-    return [wrap(h, 26 if lines > 1 else 40, lines=lines) if upright else wrap(h, cell - 1) for h in heads], upright
+    return [wrap(head, 26 if lines > 1 else 40, lines=lines) for head in heads], True
