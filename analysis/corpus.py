@@ -142,7 +142,7 @@ def text_place(folder: Path, own: str, articles: str | Path) -> Path | None:
         if not Path(given).expanduser().exists():
             raise StoryError(f"articles: {given} does not exist. Name the folder (or table) that holds the texts of {folder.name!r}.")
         return Path(given).expanduser().resolve()
-    if any(p.suffix.lower() in FILES and p.name != "sources.csv" for p in folder.iterdir()):
+    if any(p.suffix.lower() in FILES and not p.name.startswith(("sources.", "lexicon")) for p in folder.iterdir()):
         return folder.resolve()
     if (folder / "features").is_dir():
         return None

@@ -107,7 +107,7 @@ def from_folder(story: Story, problems: Problems) -> list[dict]:
     files = {
         p.name: p
         for p in sorted(story.texts.iterdir())
-        if p.is_file() and not p.name.startswith((".", "sources.", "story.", "codebook.", "actors.", "PLANTED", "README"))
+        if p.is_file() and not p.name.startswith((".", "sources.", "story.", "codebook.", "actors.", "lexicon", "PLANTED", "README"))
     }
     known = sources(story)
     rows, used = [], set()

@@ -63,6 +63,7 @@ def fingerprint(story: Story, read: tables.Tables) -> str:
     """Return the hash that changes when any number of a report on `story` may change."""
     parts = [story.name, story.title, list(story.outlets), story.about, file_hash(story.codebook), sources_hash(), sources_hash(LINKS)]
     parts += [file_hash(story.actors)] if story.actors.is_file() else []
+    parts += [file_hash(path) for path in sorted(story.folder.glob("lexicon*.csv"))]
     parts += [table.astype("str").to_json(orient="split") for table in (read.articles, read.problems)]
     parts += [file_hash(path) for path in sorted(story.features.glob("*.csv"))] if story.from_features else []
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
@@ -86,7 +87,7 @@ def shelf_mark(raw: pd.DataFrame, keys: dict[str, str], known: Path) -> str:
 def sources_hash(patterns: tuple[str, ...] = READERS) -> str:
     """Return the hash of the readers' own source and of the libraries that decide what they read."""
     files = sorted(path for pattern in patterns for path in paths.PACKAGE.glob(pattern))
-    lists = sorted(paths.codebooks().glob("*.t*t*"))
+    lists = sorted(path for path in paths.codebooks().iterdir() if path.suffix in (".toml", ".txt", ".csv", ".npz"))
     digest = hashlib.sha256("".join(importlib.metadata.version(name) for name in LIBRARIES).encode())
     for path in (*files, *(p for p in lists if not p.stem.endswith("-frames"))):
         digest.update(path.read_bytes())

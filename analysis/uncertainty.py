@@ -141,7 +141,7 @@ def drawn(x: np.ndarray, m: np.ndarray, label: str) -> tuple[np.ndarray, np.ndar
     with np.errstate(invalid="ignore", divide="ignore"):
         value, anew = x.sum(0) / m.sum(0), (weights @ x) / (weights @ m)
     units = (m > 0).sum(0)
-    spread = np.nanvar(np.where(np.isfinite(anew), anew, value), axis=0) * units / np.maximum(units - 1, 1)
+    spread = np.nanvar(np.where(np.isfinite(anew), anew, np.nan_to_num(value)), axis=0) * units / np.maximum(units - 1, 1)
     proportion = ((x >= 0) & (x <= m)).all(axis=0)
     low, high = np.where(proportion, wilson(value, spread, m.sum(0), units), value + np.outer([-1, 1], quantile(units) * np.sqrt(spread)))
     return value, np.where(units > 1, low, np.nan), np.where(units > 1, high, np.nan)

@@ -61,6 +61,25 @@ def test_the_fingerprint_changes_with_the_text_and_with_what_is_known_of_it(fold
     assert len(set(prints)) == 3
 
 
+def test_the_fingerprint_changes_with_a_lexicon_of_the_user_s_own_which_is_no_article(folder):
+    prints = []
+    for content in ("", "word,value\nflood,-4\n", "word,value\nflood,-3\n"):
+        if content:
+            (folder / "lexicon-flood.csv").write_text(content, encoding="utf-8")
+        read = store.load(corpus.find(folder))
+        assert len(read.articles) == 2 and not read.problems.file.str.startswith("lexicon").any()
+        prints.append(store.fingerprint(corpus.find(folder), read))
+    assert len(set(prints)) == 3
+
+
+def test_articles_are_read_again_with_other_weights(tmp_path, monkeypatch):
+    (tmp_path / "weights.npz").write_bytes(b"1")
+    monkeypatch.setattr(store.paths, "codebooks", lambda: tmp_path)
+    before = store.sources_hash.__wrapped__()
+    (tmp_path / "weights.npz").write_bytes(b"2")
+    assert store.sources_hash.__wrapped__() != before
+
+
 def test_only_the_last_stores_are_kept(folder):
     for i in range(6):
         (folder / "north.txt").write_text(f"{NORTH} It rained {i} times.", encoding="utf-8")

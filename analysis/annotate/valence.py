@@ -33,6 +33,21 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
+def lexicons(own: str = "", folder: Path = Path()) -> dict[str, dict[str, float]]:
+    """Return name -> lexicon: `own` first (`vader`, `pattern`, or a file lexicon*.csv in `folder`; see `lexicon`), then the two that ship.
+
+    Raises ValueError where there is no such file, and for what is wrong in it.
+
+    >>> list(lexicons()), list(lexicons("pattern"))
+    (['vader', 'pattern'], ['pattern', 'vader'])
+    """
+    names = dict.fromkeys([own, "vader", "pattern"] if own else ["vader", "pattern"])
+    for name in names:
+        if name not in ("vader", "pattern") and not (name.startswith("lexicon") and (folder / name).is_file()):
+            raise ValueError(f"lexicon {name!r}: no such file lexicon*.csv beside story.toml; put one with the columns word and value there")
+    return {name: lexicon(name if name in ("vader", "pattern") else folder / name) for name in names}
+
+
 @cache
 def lexicon(name: str | Path) -> dict[str, float]:
     """Return the lexicon `vader`, `pattern`, or the user's own of a CSV file with the columns word and value: word -> -1..1.

@@ -13,8 +13,11 @@ from analysis import tables, uncertainty
 from analysis.differences import difference
 from analysis.measures import grouped, scored, tidy
 from analysis.measures.framing import numbered
+from analysis.measures.sourcing import NOBODY
 
 VOICES = ["all", "narration", "indirect", "quotation"]
+SAID = {"quotation": ("direct", "fragment"), "indirect": ("indirect",)}  # voice -> kinds of quotes
+SEVERAL = "(several speakers)"
 NAMES = {"vader": ("mean compound score", "VADER compound, -1 to 1")}
 
 
@@ -42,11 +45,24 @@ def mean(
     value is the mean over articles, and n their number (`scope.design`). A mean of -0.3 says that the words lean clearly negative;
     VADER's |values| below .05 count as neutral.
     """
-    measure, unit = NAMES.get(lexicon, (f"mean score by {lexicon}", "score, -1 to 1"))
+    measure, unit = named(lexicon)
     counts = count(tone, sentences, articles, by=by, lexicon=lexicon)
-    table = scored(counts, articles, by, seed=seed, measure=measure, unit=unit).drop(columns="x")
+    table = bounded(scored(counts, articles, by, seed=seed, measure=measure, unit=unit))
     voices = pd.CategoricalDtype([v for v in VOICES if v in set(table.voice)], ordered=True)
     return table.astype({"voice": voices}).sort_values([by, "voice"], ignore_index=True)
+
+
+def named(lexicon: str) -> tuple[str, str]:
+    """Return measure and unit of a mean score."""
+    return NAMES.get(lexicon, (f"mean score by {lexicon}", "score, -1 to 1"))
+
+
+def bounded(table: pd.DataFrame, *, least: int = 3) -> pd.DataFrame:
+    """Return means of scores with intervals that stay between -1 and 1, and with none (not `supported`) below `least` units."""
+    edges = {side: table[side].clip(-1, 1).where(table.n >= least) for side in ("low", "high")}
+    table = table.assign(**edges).drop(columns="x")
+    table.insert(list(table).index("measure"), "supported", table.n >= least)
+    return table
 
 
 def gaps(
@@ -78,6 +94,36 @@ def by_lexicon(tone: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFra
     names = list(whole.lexicon.drop_duplicates()) or ["vader"]
     parts = [mean(whole, sentences, articles, by=by, seed=seed, lexicon=x).assign(lexicon=x) for x in names]
     return pd.concat(parts, ignore_index=True).drop(columns="voice").assign(measure="mean score", unit="score, -1 to 1")
+
+
+def by_speaker(
+    tone: pd.DataFrame, quotes: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", seed: int = 1,
+    lexicon: str = "vader", most: int = 8,
+) -> pd.DataFrame:  # fmt: skip
+    """Return the mean score of what each speaker is quoted or reported to have said: a tidy table with keys voice and `speaker`.
+
+    An outlet that quotes angry people is not itself angry. The `most` speakers with the most sentences, which n counts, come first; a
+    mean of fewer than three has no interval. A sentence has one score for all that stands between its marks, so that one with the words of more
+    than one person counts for none of them but as "(several speakers)".
+    """
+    parts = []
+    for voice in SAID:
+        rows = tone[(tone.target == "") & (tone.lexicon == lexicon) & (tone.voice == voice)].merge(speaking(quotes, voice))
+        counts = counted(rows.merge(numbered(sentences, articles, by)), by, "speaker")
+        measure, unit = named(lexicon)
+        parts.append(bounded(scored(counts, articles, by, seed=seed, measure=measure, unit=unit)).assign(voice=voice))
+    table = pd.concat(parts, ignore_index=True)
+    often = list(table.groupby("speaker").n.sum().sort_values(ascending=False, kind="stable").head(most).index)
+    table = table.assign(speaker=pd.Categorical(table.speaker, categories=often, ordered=True)).dropna(subset="speaker")
+    first = ["story", "voice", "speaker", by]
+    return table[[*first, *(c for c in table if c not in first)]].sort_values(first[1:], ignore_index=True)
+
+
+def speaking(quotes: pd.DataFrame, voice: str) -> pd.DataFrame:
+    """Return whose words stand in each sentence in that voice: article_id, sentence, speaker."""
+    said = quotes[quotes.kind.isin(SAID[voice])].assign(speaker=quotes.speaker.where(quotes.speaker != "", NOBODY))
+    held = said.groupby(["article_id", "sentence"], sort=False).speaker
+    return held.first().where(held.nunique() == 1, SEVERAL).reset_index()
 
 
 def agreement(tone: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, seed: int = 1) -> pd.DataFrame:
@@ -151,10 +197,15 @@ def valence_by(units: pd.DataFrame, articles: pd.DataFrame, lexicons: dict[str, 
 
 def valences(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float], *, by: str) -> uncertainty.Counts:
     """Return the sum of the values, and the number, of the lexicon words of each unit."""
-    bags = grouped(units[units.term.isin(set(values))], articles, by)
+    bags = grouped(valued(units, values), articles, by)
     bags = bags.assign(unit=bags.groupby(["article_id", "unit"], sort=False).ngroup(), valence="words")
     top = bags.assign(x=bags.term.map(values) * bags.n)[[by, "unit", "valence", "x"]]
     return uncertainty.Counts(top, bags.rename(columns={"n": "m"})[[by, "article_id", "unit", "valence", "m"]], (by,), "valence")
+
+
+def valued(units: pd.DataFrame, values: dict[str, float]) -> pd.DataFrame:
+    """Return the rows of single words of the lexicon: a name ("Grace") has no valence, and a phrase stands beside its words."""
+    return units[units.term.isin(set(values)) & ~units.kind.isin(["name", "phrase"])]
 
 
 def topic_words(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float], *, by: str = "outlet",
@@ -163,7 +214,7 @@ def topic_words(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, f
 
     With one outlet no word is shared, and the table is empty.
     """
-    bags = grouped(units[units.term.isin(set(values))], articles, by)
+    bags = grouped(valued(units, values), articles, by)
     table = bags.groupby("term").agg(x=("n", "sum"), outlets=(by, "nunique")).reset_index()
     table = table[(table.outlets >= share * articles[by].nunique()) & (articles[by].nunique() > 1)]
     table = table.assign(valence=table.term.map(values).astype(float)).sort_values(

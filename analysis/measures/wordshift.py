@@ -11,12 +11,13 @@ import pandas as pd
 
 from analysis import uncertainty
 from analysis.measures import grouped, tidy
+from analysis.measures.sentiment import valued
 
 
 def count(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float], *, by: str = "outlet",
           without: frozenset[str] = frozenset()) -> pd.DataFrame:  # fmt: skip
     """Return how often each word of the lexicon `values` stands in each unit: by, unit, term, n, v. Words in `without` are left out."""
-    bags = grouped(units[units.term.isin(set(values) - without)], articles, by)
+    bags = grouped(valued(units, {word: v for word, v in values.items() if word not in without}), articles, by)
     bags = bags.assign(unit=bags.groupby(["article_id", "unit"], sort=False).ngroup(), v=bags.term.map(values).astype(float))
     return bags[[by, "unit", "term", "n", "v"]]
 
@@ -37,7 +38,7 @@ def shift(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float],
     table = table.assign(**{by: table[by].astype(articles[by].dtype), "size": table.value.astype(float).abs()})
     table = table.sort_values([by, "size", "term"], ascending=[True, False, True], ignore_index=True)
     table = table[[by, "term", "value", "low", "high", "n", "x", "others", "valence", "gap"]]
-    return tidy(table, articles, by, measure="contribution to mean valence", unit="difference of mean valence", units="units of text")
+    return tidy(table, articles, by, measure="contribution to mean valence", unit="difference of mean valence")
 
 
 EMPTY = ["term", "value", "low", "high", "n", "x", "others", "valence", "gap"]

@@ -157,3 +157,12 @@ def test_every_word_is_scored_in_its_voice_and_in_no_other(words):
     assert {r[1] for r in rows} == {"all"} | {voice for _, voice in words}
     own = {v: x for _, v, _, lexicon, x in rows if lexicon == "pattern"}
     assert own == {v: tone.pattern(" ".join(w for w, voice in words if v in ("all", voice))) for v in own}
+
+
+def test_a_lexicon_of_one_s_own_comes_first_and_must_be_there(tmp_path):
+    for name in ("lexicon-flood.csv", "mine.csv"):
+        (tmp_path / name).write_text("word,value\nflood,-4\n", encoding="utf-8")
+    assert list(valence.lexicons("lexicon-flood.csv", tmp_path)) == ["lexicon-flood.csv", "vader", "pattern"]
+    for name in ("lexicon.csv", "mine.csv"):
+        with pytest.raises(ValueError, match=f"lexicon '{name}': no such file lexicon.*beside story.toml"):
+            valence.lexicons(name, tmp_path)

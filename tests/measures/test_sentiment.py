@@ -113,3 +113,40 @@ def test_nothing_scored_leaves_empty_tables_with_their_columns():
     other = sentiment.by_lexicon(none, SENTENCES, ARTICLES)
     assert other.empty and {"outlet", "lexicon", "value", "scope"} <= set(other)
     assert sentiment.agreeing(sentiment.gaps(none, SENTENCES, ARTICLES), other).empty
+
+
+def quotes(rows):
+    """`rows`: (article, sentence, kind, speaker)."""
+    return tables.frame("quotes", [(a, q, i, 0, 9, kind, who, "", "", "", 3) for q, (a, i, kind, who) in enumerate(rows)])
+
+
+def test_the_words_of_a_speaker_are_his_and_those_of_several_nobody_s():
+    scores = [("n", i, voice, "", "vader", v) for i, voice, v in (
+        (0, "quotation", -0.8), (1, "quotation", -0.4), (2, "quotation", 0.9), (3, "indirect", 0.5), (4, "quotation", 0.3))]  # fmt: skip
+    said = [("n", 0, "direct", "Brisk"), ("n", 1, "fragment", "Brisk"), ("n", 1, "fragment", "Brisk"), ("n", 2, "direct", "Brisk"),
+            ("n", 2, "direct", "Holm"), ("n", 3, "indirect", "Brisk"), ("n", 4, "direct", ""), ("n", 4, "scare", "Holm")]  # fmt: skip
+    table = sentiment.by_speaker(tables.frame("tone", scores), quotes(said).drop(columns=["start", "end"]), SENTENCES, ARTICLES)
+    assert table.set_index(["voice", "speaker"]).value.to_dict() == pytest.approx({
+        ("quotation", "Brisk"): -0.6, ("quotation", sentiment.SEVERAL): 0.9, ("quotation", "(nobody named)"): 0.3, ("indirect", "Brisk"): 0.5,
+    })  # fmt: skip
+    assert table.low.isna().all() and not table.supported.any()
+
+
+def test_an_article_without_quotations_has_no_speakers():
+    scores = tone({"vader": [0.1] * 10})
+    table = sentiment.by_speaker(scores, tables.empty("quotes"), SENTENCES, ARTICLES)
+    assert table.empty and {"voice", "speaker", "outlet", "value", "scope"} <= set(table)
+    assert set(sentiment.mean(scores, SENTENCES, ARTICLES).voice) == {"all"}
+
+
+def test_names_and_phrases_have_no_valence():
+    rows = units([("n", 0, "hope", 1), ("n", 0, "war", 1), ("n", 0, "fear", 1)]).assign(kind=["name", "word", "phrase"])
+    assert sentiment.valued(rows, VALUES).term.to_list() == ["war"]
+    table = sentiment.valence_by(rows, ARTICLES, {"one": VALUES, "two": {"war": 1.0}}).set_index("lexicon")
+    assert table.value.to_dict() == {"one": -0.8, "two": 1.0}
+
+
+def test_an_interval_of_a_score_never_leaves_the_scale():
+    scores = tables.frame("tone", [("n", i, "all", "", "vader", v) for i, v in enumerate([-1.0, 0.9, -0.8])])
+    table = sentiment.mean(scores, SENTENCES, ARTICLES)
+    assert (table.low >= -1).all() and (table.high <= 1).all() and table.supported.all()
