@@ -184,3 +184,28 @@ def test_every_citation_has_its_entry_with_author_year_and_title():
 def test_alternative_texts_name_the_values():
     assert "A: lowest south 0.10 (0.00 to 0.30), highest north 0.80 (0.60 to 1.00)" in alttext.dots(SHARES, series="frame")
     assert "north: A 0.80; south: B 0.30" in alttext.matrix(SHARES, of="frame")
+
+
+def marked(**changes):
+    """Return the words of one outlet, as `stability.ranked` makes them: one that stands, and one that does not."""
+    rows = pd.DataFrame({"outlet": "north", "term": ["calm", "wave"], "x": [6, 2], "others": [1, 0], "consensus": [True, False], "stability": [0.9, 0.5],
+                         "adjusted": [0.03, 1.0], "tests": [4, 4], "measure": "difference of rates"})  # fmt: skip
+    return rows.assign(**changes)
+
+
+def test_the_words_of_an_outlet_are_those_that_stand():
+    first, last = prose.wording(marked())
+    assert first.text == "north: whatever sentences are drawn, what marks it is “calm” (6 here, 1 elsewhere)."
+    assert first.values == {"outlet": "north", "terms": {"calm": 6}}
+    assert last.text == "Of 4 differences of rate that could be told from chance, 1 can, after correction for their number: “calm” (north)."
+
+
+def test_where_no_word_stands_the_nearest_is_named_and_called_so():
+    first, last = prose.wording(marked(consensus=False, adjusted=1.0))
+    assert "no word marks it whatever sentences are drawn; the nearest is “calm” (6 here, 1 elsewhere), named in 90 % of the draws" in first.text
+    assert "none can" in last.text
+
+
+def test_alone_an_outlet_has_only_frequent_words_and_nobody_none():
+    assert "with one outlet nothing can be distinct; its most frequent words are “calm” (6) and “wave” (2)" in prose.wording(marked(measure="rate"))[0].text
+    assert "No word is used often enough" in prose.wording(marked().iloc[:0])[0].text

@@ -8,7 +8,7 @@ from conftest import PROJECT, SHARED, needs_texts
 
 from analysis import codebook, corpus, published, store
 from analysis.link import bags
-from analysis.measures import framing, sentiment, timeline, wording
+from analysis.measures import framing, sentiment, stability, timeline, wording
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,8 @@ def shared_copy(tmp_path_factory):
 def measures(read):
     yield framing.share(read.frames, read.sentences, read.articles)
     yield sentiment.mean(read.tone, read.sentences, read.articles)
-    yield wording.distinctive(read.units, read.articles)
+    yield stability.ranked(read.units, read.articles)
+    yield wording.table(read.units, read.articles)
     yield timeline.told(read.events, read.articles)
 
 

@@ -63,9 +63,9 @@ def located(rows: pd.DataFrame, read: tables.Tables) -> pd.DataFrame:
 
 
 def paired(words: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each phrase; a verb of saying makes none with the name beside it."""
+    """Return a row for each phrase; verbs of saying and words of time and number make none with the word beside them."""
     says = words.term.isin([form for form, cue in cues.forms().items() if not cue.noun])
-    begins = phrases(words.assign(content=words.content & ~says))
+    begins = phrases(words.assign(content=words.content & ~says & (words.kind != "date")))
     second = words.term.shift(-1)[begins]
     rows = words[begins]
     term = rows.term + " " + second

@@ -1,6 +1,6 @@
 """What kind of word each term of a story is, and which terms are one word spelled in two ways.
 
-Names and calendar words mark an article without anybody having chosen them, and spelling is a matter of the house: whoever
+Names, and words that say when and how many, mark an article without anybody having chosen them, and spelling is a matter of the house: whoever
 asks for choice of words must be able to set both apart. A name is what is printed with a capital inside sentences; where a word
 stands only at their beginning, the reader of names decides. Two terms are one word when both are used in the story and a rule of
 British and American spelling (or a hyphen or full stops) makes them equal, or when they are labels of the same actor and a
@@ -17,6 +17,11 @@ from nltk import edit_distance
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+WHEN = frozenset(  # and how many: facts whether printed with a capital or not
+    "today yesterday tonight tomorrow morning afternoon evening night second seconds minute minutes hour hours day days week weeks month "
+    "months year years decade decades century one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million "
+    "billion trillion first third percent".split()
 )
 DIALECT = tuple(
     (re.compile(british), american)
@@ -49,7 +54,8 @@ def kinds(words: pd.DataFrame, names: pd.DataFrame) -> pd.Series:
     opening = words[words["first"]]
     opening = opening.assign(named=covered(opening["at"], names)).groupby("term").named.mean()
     share = inside.reindex(words.term.unique()).fillna(opening)
-    return pd.Series(np.where(share <= 0.5, "word", np.where(share.index.isin(CALENDAR), "date", "name")), share.index)
+    dates = share.index.isin(WHEN) | share.index.isin(CALENDAR) & (share > 0.5)
+    return pd.Series(np.select([dates, share <= 0.5], ["date", "word"], "name"), share.index)
 
 
 def covered(at: pd.Series, spans: pd.DataFrame) -> np.ndarray:

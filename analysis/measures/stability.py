@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import uncertainty
-from analysis.measures import keyness, tidy, wording
+from analysis.measures import keyness, tidy, typical, wording
 from analysis.measures.terms import Terms
 from analysis.scope import LEAST
 
@@ -76,7 +76,7 @@ def shares(x: np.ndarray, n: np.ndarray, a: int, *, top: int, minimum: int, chan
 
 def ranked(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: Terms | None = None, top: int = 15, minimum: int = 2,
            seed: int = 1) -> pd.DataFrame:  # fmt: skip
-    """Return the terms that mark each `by`, consensus first: a tidy table with key `term`.
+    """Return the terms that mark each `by`, consensus first, then in the order of `typical`: a tidy table with key `term`.
 
     value, low and high are the difference of the rate to that of all others, per 1,000 words (`wording.gaps`). `consensus` says that at
     least three of four measures name the term among their first `top` in four draws of five, that it stands in more than two units of text,
@@ -90,23 +90,24 @@ def ranked(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", t
     rows = wording.table(units, articles, by=by, terms=terms, minimum=minimum)
     if articles[by].nunique() < 2:
         alone = wording.frequent(units, articles, by=by, top=top, terms=terms, seed=seed)
-        rows = alone.merge(voices(units, articles, by=by, terms=terms), on=[by, "term"])
+        rows = alone.merge(voices(units, articles, by=by, terms=terms), on=[by, "term"]).astype({by: articles[by].dtype})
         return rows.assign(**dict.fromkeys(("others", "agreed"), 0), adjusted=1.0, consensus=False, supported=True, two_units=False)
     rows = rows[(rows.x >= minimum) & (rows.log_ratio > 0)]
     rows = rows.merge(inclusion(counts, top=top, minimum=minimum, seed=seed), on=[by, "term"])
+    rows = rows.merge(typical.scored(counts), on=[by, "term"], how="left")
     found = rows[[f"in_{m}" for m in NAMED]]
     rows = rows.assign(agreed=(found >= STABLE).sum(axis=1), stability=found.mean(axis=1).astype(float))
     tested = wording.gaps(units, articles, by=by, terms=terms, seed=seed).reindex(columns=[by, "term", *TESTED])
     rows = rows.merge(tested.rename(columns={"n_a": "n"}), on=[by, "term"], how="left")
     stands = (rows.agreed >= AGREED) & ~rows.two_units & (rows.n >= LEAST)
-    rows = rows.assign(consensus=stands, supported=stands, reason=rows.reason.fillna(""))
-    rows = rows.merge(voices(units, articles, by=by, terms=terms), on=[by, "term"], how="left")
+    rows = rows.assign(consensus=stands, supported=stands, reason=rows.reason.fillna(""), tests=rows.tests.fillna(0))
+    rows = rows.merge(voices(units, articles, by=by, terms=terms), on=[by, "term"], how="left").astype({by: articles[by].dtype})
     rows = rows.assign(value=rows.value.fillna(rows.rate - rows.others_rate), adjusted=rows.adjusted.fillna(1.0), p=rows.p.fillna(1.0))
-    rows = rows.sort_values([by, "consensus", "stability", "log_odds", "term"], ascending=[True, False, False, False, True])
+    rows = typical.ordered(rows, by).sort_values([by, "consensus"], ascending=[True, False], kind="stable")
     return tidy(rows, articles, by, measure="difference of rates", unit=f"uses per {wording.PER:,} words more than all others", units=counts.unit)
 
 
-TESTED = ["value", "low", "high", "n_a", "p", "adjusted", "reason"]
+TESTED = ["value", "low", "high", "n_a", "p", "adjusted", "tests", "reason"]
 
 
 def voices(units: pd.DataFrame, articles: pd.DataFrame, *, by: str, terms: Terms | None) -> pd.DataFrame:
@@ -115,3 +116,8 @@ def voices(units: pd.DataFrame, articles: pd.DataFrame, *, by: str, terms: Terms
     rows = chosen.merge(articles[["article_id", by]])
     table = rows.pivot_table(index=[by, "term"], columns="voice", values="n", aggfunc="sum", fill_value=0, observed=True)
     return table.reindex(columns=["narration", "quotation"], fill_value=0).set_axis(["own", "quoted"], axis=1).reset_index()
+
+
+def settings(by: str, top: int, minimum: int) -> dict:
+    """Return what the methods paragraph says of the words."""
+    return {"by": by, "top": top, "minimum": minimum, "mass": int(wording.MASS), "draws": DRAWS, "stable": round(100 * STABLE)}

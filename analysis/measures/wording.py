@@ -123,6 +123,24 @@ def gaps(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", ter
     return rows.rename(columns={"a": by, "b": "against"}).astype({by: articles[by].dtype})
 
 
+def heaviest(scores: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 6) -> pd.DataFrame:
+    """Return the TF-IDF of the `top` terms of each `by`, for every `by`: a tidy table with key `term`, made from `table`."""
+    first = scores[scores.tfidf > 0].sort_values(["tfidf", "term"], ascending=[False, True]).groupby(by, observed=True).head(top)
+    rows = scores[scores.term.isin(first.term)]
+    order = first.sort_values([by, "tfidf", "term"], ascending=[True, False, True]).term.unique()
+    rows = rows.assign(term=pd.Categorical(rows.term, order, ordered=True), value=rows.tfidf, low=np.nan, high=np.nan, n=rows.x)
+    rows = rows[[by, "term", "x", "value", "low", "high", "n"]].sort_values([by, "term"])
+    return tidy(rows, articles, by, measure="TF-IDF", unit=keyness.MEASURES["tfidf"].unit)
+
+
+def cloud(scores: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 8) -> pd.DataFrame:
+    """Return every term's `frequency` (uses by all) and log-odds z as value, with `label` for the `top` farthest out of each `by`."""
+    rows = scores.assign(frequency=scores.x + scores.others, value=scores.log_odds, low=np.nan, high=np.nan, n=scores.x)
+    rank = rows.value.abs().groupby(rows[by], observed=True).rank(ascending=False, method="first")
+    rows = rows.assign(label=rank <= top)[[by, "term", "frequency", "label", "value", "low", "high", "n"]]
+    return tidy(rows, articles, by, measure="log-odds z", unit="standard errors")
+
+
 def frequent(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 15, terms: Terms | None = None,
              seed: int = 1) -> pd.DataFrame:  # fmt: skip
     """Return the `top` terms of each `by` by rate: all that can be said where there is only one to look at. A tidy table, key `term`.

@@ -7,14 +7,19 @@ import re
 import sys
 from pathlib import Path
 
+import pandas as pd
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from analysis import clean
+from analysis import annotate, clean, tables, uncertainty
 from analysis.annotate import article_frames, credits, target
 from analysis.annotate import numbers as number_reader
 from analysis.annotate import quotes as quote_reader
 from analysis.annotate import times as time_reader
 from analysis.annotate.tone import trained
+from analysis.link import bags
+from analysis.measures import typical
+from analysis.measures import wording as measure
 from analysis.segment import segment
 
 CHANGE = {"about": "~", "nearly": "~", "more than": ">", "at least": ">", "less than": "<", "up to": "<"}
@@ -94,6 +99,23 @@ def actor_tone(text: str, name: str) -> float | None:
         place = next(((m.start(), m.end()) for w in words if (m := re.search(rf"\b{re.escape(w)}\b", sentence))), None)
         scores += [target.score(sentence, *place)] if place else []
     return sum(scores) / len(scores) if scores else None
+
+
+def wording(texts: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the terms of each outlet, the most typical first, as `03-wording` lists what is not consensus; texts are taken as bodies."""
+    rows = [(f"{outlet}-{i}", outlet, text) for outlet, group in texts.items() for i, text in enumerate(group)]
+    articles = pd.DataFrame(rows, columns=["article_id", "outlet", "text"]).astype({"outlet": pd.CategoricalDtype(list(texts), ordered=True)})
+    counts = uncertainty.fit(measure.count(bags.units(cut(articles)), articles), articles)
+    listed = typical.ordered(typical.scored(counts), "outlet")
+    return {outlet: list(part.term) for outlet, part in listed.groupby("outlet", observed=True)}
+
+
+def cut(articles: pd.DataFrame) -> tables.Tables:
+    """Return sentences and words of the articles, and nothing else."""
+    found = {row.article_id: segment(row.text) for row in articles.itertuples()}
+    types, tokens = annotate.indexed([(name, *token) for name, page in found.items() for token in page.tokens])
+    sentences = tables.frame("sentences", [(name, *row, 0) for name, page in found.items() for row in page.sentences])
+    return tables.Tables(articles=articles, types=types, tokens=tokens, sentences=sentences)
 
 
 def frames_generic(text: str) -> dict[str, float]:

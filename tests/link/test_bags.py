@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from analysis import tables
 from analysis.link import bags
 
-CONTENT = "ferry captain harbour storm night rope anchor pilot".split()
+CONTENT = "ferry captain harbour storm tide rope anchor pilot".split()
 WORDS = [*CONTENT, *"the of and a was is".split()]
 TEXTS = st.lists(st.lists(st.tuples(st.sampled_from(WORDS), st.booleans()), min_size=1, max_size=12), min_size=1, max_size=12)
 
@@ -57,7 +57,7 @@ def test_the_sizes_add_up_to_the_words_of_the_text_and_voices_to_theirs(text):
 
 
 def test_a_voice_too_short_for_a_unit_is_called_mixed():
-    text = [[(w, False) for w in CONTENT], [(w, False) for w in CONTENT], [("storm", True), ("night", True)]]
+    text = [[(w, False) for w in CONTENT], [(w, False) for w in CONTENT], [("storm", True), ("tide", True)]]
     units = bags.units(made(text)).query("kind != 'phrase'")
     assert units.groupby("voice").n.sum().to_dict() == {"mixed": 10, "narration": 8}
 
@@ -78,17 +78,17 @@ def test_headlines_are_left_out():
 
 
 def test_a_phrase_stands_beside_its_words_and_never_overlaps_another():
-    units = bags.units(told(*["the storm night was the ferry"] * 4, *["the pilot of anchor and rope"] * 6))
+    units = bags.units(told(*["the storm tide was the ferry"] * 4, *["the pilot of anchor and rope"] * 6))
     rows = units.groupby(["kind", "term"]).n.sum()
-    assert rows["phrase"].to_dict() == {"storm night": 4} and rows["word", "storm"] == 4
+    assert rows["phrase"].to_dict() == {"storm tide": 4} and rows["word", "storm"] == 4
 
 
 def test_words_in_different_voices_or_sentences_are_no_phrase():
-    text = [[("storm", False), ("night", True)] for _ in range(6)] + [[(w, False)] for _ in range(6) for w in ("rope", "anchor")]
+    text = [[("storm", False), ("tide", True)] for _ in range(6)] + [[(w, False)] for _ in range(6) for w in ("rope", "anchor")]
     assert "phrase" not in set(bags.units(made(text)).kind)
 
 
 def test_capitals_at_the_beginning_of_a_sentence_say_nothing():
-    units = bags.units(told("Ferry storm night", "the Pilot rope", "the Pilot anchor", "Pilot captain"))
+    units = bags.units(told("Ferry storm tide", "the Pilot rope", "the Pilot anchor", "Pilot captain"))
     rows = units.groupby(["kind", "term"]).capital.agg(list)
     assert rows["word", "ferry"] == [False] and all(rows["name", "pilot"])

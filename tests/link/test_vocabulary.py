@@ -52,3 +52,7 @@ def test_other_words_are_not_made_equal(a, b):
 def test_american_twice_changes_nothing(word):
     once = vocabulary.american(word)
     assert vocabulary.american(once) == once
+
+
+def test_words_of_time_and_number_are_dates_however_printed():
+    assert vocabulary.kinds(words(("week", False, False), ("million", True, False)), NOWHERE).to_dict() == {"week": "date", "million": "date"}

@@ -24,6 +24,11 @@ def test_a_word_of_every_sentence_is_consensus_and_one_of_two_sentences_is_not()
     assert "ferry" not in rows.index.get_level_values("term")
 
 
+def test_outlets_keep_the_order_of_the_story():
+    back = ARTICLES.assign(outlet=pd.Categorical(["north", "south"], categories=["south", "north"], ordered=True))
+    assert list(stability.ranked(story(), back).outlet.unique()) == ["south", "north"]
+
+
 def test_two_hits_return_together_in_as_many_draws_as_chance_says():
     """Of n units two hold the word: both uses or one twice are in a draw with 1 - P(none) - P(exactly one)."""
     n = 12
