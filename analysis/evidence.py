@@ -15,7 +15,7 @@ from analysis.measures.cleaning import taken
 from analysis.measures.terms import Terms
 from analysis.tables import Tables
 
-CONTEXT = 60  # characters on either side of a keyword
+CONTEXT = 50  # characters on either side of a keyword
 ABSENT = "(the text is not published; see sentence {} of the article)"
 
 
@@ -115,7 +115,7 @@ def kwic(read: Tables, wanted: pd.DataFrame, *, by: str = "outlet", most: int = 
 
     Columns: by, term, outlet, article_id, sentence, left, keyword, right, more. In the order of `wanted`, then of outlets and text, at most
     `most` lines for each term and `by`; `more` is the number of its uses that are not shown. left and right hold whole words of the same
-    sentence, at most 60 characters; left + keyword + right is the text as printed, but for white space. `terms` as in `evidence.terms`.
+    sentence, at most 50 characters; left + keyword + right is the text as printed, but for white space. `terms` as in `evidence.terms`.
     Empty where no text is at hand.
     """
     rows = found(read, wanted, by, terms).sort_values(["rank", by, "unit"], kind="stable")

@@ -1,46 +1,53 @@
-// Long tables can be sorted by a click on a heading and searched. Without this script the page reads the same.
+// Every table can be sorted by the buttons in its head, and a long one searched. Without this script the page reads the same.
 "use strict";
-const value = (row, n) => row.cells[n] ? row.cells[n].textContent.trim() : "";
-const number = (text) => text === "" ? NaN : Number(text.replace(/[,%\s]/g, "").replace(/[−–]/g, "-"));
+const LONG = 12; // rows, above which a table gets a field to search it
+const BLANK = /^([-−–—]|NaN)?$/;
+const NUMBER = /^[-−–+]?(\d{1,3}([,\s]\d{3})+|\d*)(\.\d+)?(e[-+]?\d+)?\s*%?$/i;
+const alphabet = new Intl.Collator("en", { numeric: true });
+const number = (text) => Number(text.replace(/[,%\s]/g, "").replace(/^[−–]/, "-"));
+const seen = (cell) => cell ? (cell.querySelector("summary") ?? cell).textContent.trim() : ""; // not what is folded away in it
 
-function compare(n, sign) {
-  return (a, b) => {
-    const [x, y] = [value(a, n), value(b, n)];
-    const [i, j] = [number(x), number(y)];
-    return sign * (Number.isNaN(i) || Number.isNaN(j) ? x.localeCompare(y) : i - j);
-  };
+function sorted(rows, n, sign) { // empty cells stay last, equal ones in their order
+  const text = new Map(rows.map((row) => [row, seen(row.cells[n])]));
+  const filled = rows.filter((row) => !BLANK.test(text.get(row)));
+  const numeric = filled.every((row) => NUMBER.test(text.get(row)));
+  const compare = numeric ? (a, b) => number(a) - number(b) : alphabet.compare;
+  filled.sort((a, b) => sign * compare(text.get(a), text.get(b)));
+  return [...filled, ...rows.filter((row) => BLANK.test(text.get(row)))];
 }
 
-function sortable(head, n, body) {
-  head.tabIndex = 0;
-  head.setAttribute("role", "button");
-  head.title = "Sort by this column";
-  const sort = () => {
-    const up = head.getAttribute("aria-sort") !== "ascending";
+function sortable(head, n, body, rows) { // upwards, downwards, as printed
+  const button = document.createElement("button");
+  button.type = "button";
+  button.append(...head.childNodes);
+  head.append(button);
+  button.addEventListener("click", () => {
+    const next = { ascending: "descending", descending: "" }[head.getAttribute("aria-sort")] ?? "ascending";
     for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", up ? "ascending" : "descending");
-    body.append(...[...body.rows].sort(compare(n, up ? 1 : -1)));
-  };
-  head.addEventListener("click", sort);
-  head.addEventListener("keydown", (event) => { if (event.key === "Enter") sort(); });
+    if (next) head.setAttribute("aria-sort", next);
+    body.append(...(next ? sorted(rows, n, next === "ascending" ? 1 : -1) : rows));
+  });
 }
 
-function searchable(table, body) {
-  const field = document.createElement("input");
+function searchable(table, rows) {
+  const [box, field, found] = ["div", "input", "output"].map((name) => document.createElement(name));
+  box.className = "search";
   field.type = "search";
-  field.className = "search";
-  field.placeholder = `Search ${body.rows.length} rows`;
-  field.setAttribute("aria-label", field.placeholder);
+  field.placeholder = `Search ${rows.length} rows`;
+  field.setAttribute("aria-label", table.caption ? `${field.placeholder}: ${table.caption.textContent}` : field.placeholder);
   field.addEventListener("input", () => {
-    const wanted = field.value.toLowerCase();
-    for (const row of body.rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    const wanted = field.value.trim().toLowerCase();
+    for (const row of rows) row.hidden = ![...row.cells].map(seen).join(" ").toLowerCase().includes(wanted);
+    found.textContent = wanted && `${rows.filter((row) => !row.hidden).length} found`;
   });
-  table.parentNode.before(field);
+  box.append(field, found);
+  table.parentNode.before(box);
 }
 
 for (const table of document.querySelectorAll("main section table")) {
   const [body, heads] = [table.tBodies[0], table.tHead && table.tHead.rows[0]];
-  if (!body || !heads || body.rows.length < 3 || table.querySelector("[colspan], tbody [rowspan]")) continue;
-  [...heads.cells].forEach((head, n) => sortable(head, n, body));
-  if (body.rows.length > 12) searchable(table, body);
+  if (!body || !heads || body.rows.length < 2 || table.querySelector("[colspan], tbody [rowspan]")) continue;
+  const rows = [...body.rows];
+  [...heads.cells].forEach((head, n) => { if (head.textContent.trim()) sortable(head, n, body, rows); });
+  if (rows.length > LONG) searchable(table, rows);
 }
