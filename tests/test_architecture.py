@@ -14,7 +14,7 @@ NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 READING = {"clean", "boilerplate", "linklists", "spacing", "segment"}
 MEASURES, DRAWING, BATCH = (
     "analysis.measures",
-    {"charts", "timechart", "sheet", "chartrows", "clock", "theme"},
+    {"charts", "drawing", "theme"},
     {"report", "runner", "verify", "cli"},
 )
 

@@ -63,9 +63,11 @@ class Funnel:
         return named, others, naming.placed(named[["px", "py"]].to_numpy(float), sizes, hidden, (panel.x, panel.y, panel.x + room, panel.y + TALL))
 
     def notes(self) -> list[str]:
-        """Return what the foot says: the band, the names without room, the terms without a place."""
+        """Return what the foot says: the band, points that are several terms, the names without room, the terms without a place."""
         short = sum(place is None for *_, places in self.parts for place in places)
-        return [f"Shaded: |z| below {BAND}.", f"Names without room: {short}." if short else "", f"Terms without a number: {self.lost}." if self.lost else ""]
+        several = "One grey point may be several terms." if sum(len(others) for _, _, others, _ in self.parts) < (~self.table["label"]).sum() else ""
+        lost = f"Terms without a number: {self.lost}." if self.lost else ""
+        return [f"Shaded: |z| below {BAND}.", several, f"Names without room: {short}." if short else "", lost]
 
     def draw(self) -> Figure:
         """Draw all panels."""

@@ -28,22 +28,30 @@ class Panel:
 
 
 class Panels:
-    """Where the panels stand: `tall` millimetres each and at least `least` wide, `gutter` millimetres left free at the left of a line.
+    """Where the panels stand: at least `least` millimetres wide and `tall` high, `gutter` millimetres left free at the left of a line.
 
-    `beside` holds what is written at the right of a name.
+    `beside` holds what is written at the right of a name. `tall` may be set later, when the width of a panel (`room`) is known.
     """
 
-    def __init__(self, table: pd.DataFrame, by: str, width: float, *, tall: float, least: float, gutter: float = 0, beside: dict | None = None):
+    def __init__(self, table: pd.DataFrame, by: str, width: float, *, least: float, tall: float = 0, gutter: float = 0, beside: dict | None = None):
         self.names, self.tall, self.left, self.beside = order(table[by]), tall, EDGE + gutter, beside or {}
         space = width - EDGE - self.left + APART
-        lines = -(-len(self.names) // max(1, int(space // (least + APART))))
-        self.columns = -(-len(self.names) // lines)
+        self.lines = -(-len(self.names) // max(1, int(space // (least + APART))))
+        self.columns = -(-len(self.names) // self.lines)
         self.room = space / self.columns - APART
         self.inks = name_ink(table, by, self.names)
         self.heads = [wrap(n, self.room - 1.5 - extent(self.beside.get(n, ""), SMALL), lines=2) for n in self.names]
         self.head = LINE * max(map(len, self.heads)) + 1
-        self.pitch = self.head + tall + BELOW
-        self.bottom = EDGE + lines * self.pitch + AXIS - BELOW
+
+    @property
+    def pitch(self) -> float:
+        """Return how far it is from one line of panels to the next."""
+        return self.head + self.tall + BELOW
+
+    @property
+    def bottom(self) -> float:
+        """Return where the numbers of the last axis end."""
+        return EDGE + self.lines * self.pitch + AXIS - BELOW
 
     def __iter__(self) -> Iterator[Panel]:
         for i, name in enumerate(self.names):

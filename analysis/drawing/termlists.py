@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 
 from analysis.drawing.chartrows import NOTHING, axis_label, foot, in_words, measured, paints, ready
 from analysis.drawing.panels import Panels
-from analysis.drawing.sheet import Scale, Sheet, extent, plain, shorten, wrap
-from analysis.theme import DOUBLE, EDGE, GREY, INK, LIGHT, LINE, SIZE, SMALL, ink, mark, order, style, texts, tint
+from analysis.drawing.sheet import Scale, Sheet, extent, plain, wrap
+from analysis.theme import DOUBLE, EDGE, GREY, INK, LIGHT, LINE, SIZE, SMALL, SMALL_LINE, ink, mark, order, style, texts, tint
 
 TERM = 3.3  # mm from term to term
 LEAST = 13.0  # mm: the narrowest scale that can be read
@@ -92,22 +92,25 @@ def listing(shown: pd.DataFrame, by: str, width: float, *, draw, beside: dict, n
     """Draw the rows of each panel below each other: `term` at the left, what `draw` makes of them, and `count` at the right."""
     wide = max(extent(plain(term)) for term in shown["term"]) + 1
     margin = max(extent(count, SMALL) for count in shown["count"]) + 1.5
-    panels = Panels(shown, by, width, tall=TERM * shown.groupby(by, observed=True).size().max(), least=min(wide, 16) + margin + LEAST, beside=beside)
+    panels = Panels(shown, by, width, least=min(wide, 16) + margin + LEAST, beside=beside)
     gutter = min(wide, panels.room - margin - LEAST)
     size = SIZE if wide <= gutter else SMALL
+    shown = shown.assign(lines=[wrap(term, gutter - 1, size, lines=2) for term in shown["term"]])
+    shown = shown.assign(tall=[TERM if len(lines) == 1 else 2 * SMALL_LINE for lines in shown["lines"]])
+    below = shown.groupby(by, observed=True)["tall"].cumsum()
+    panels.tall = below.max()
     unit = wrap(axis_label(shown), width - 2 * EDGE)
     sheet = Sheet(width, panels.bottom + LINE * len(unit), foot(shown, USES if "others" in shown else "", *notes))
     sheet.centred(width / 2, panels.bottom, unit)
     panels.title(sheet)
     for panel in panels:
-        part = shown[shown[by] == panel.name]
-        y = [panel.y + (i + 0.5) * TERM for i in range(len(part))]
+        part = shown.assign(y=panel.y + below - shown["tall"] / 2, paint=paints(shown))[shown[by] == panel.name]
         scale = Scale([0, *shown[["value", "low", "high"]].to_numpy(float).ravel()], panel.x + gutter, panel.x + panels.room - margin)
         sheet.axis(scale, panel.y, panel.y + panels.tall, named=panel.last)
-        draw(sheet, scale, part.assign(y=y, paint=paints(part)))
-        for term, count, at in zip(part["term"], part["count"], y, strict=True):
-            sheet.text(scale.left - 1, at, shorten(term, gutter - 1, size), size=size, ha="right")
-            sheet.text(panel.x + panels.room, at, count, color=GREY, size=SMALL, ha="right")
+        draw(sheet, scale, part)
+        for row in part.to_dict("records"):
+            sheet.text(scale.left - 1, row["y"], "\n".join(row["lines"]), size=size, ha="right")
+            sheet.text(panel.x + panels.room, row["y"], row["count"], color=GREY, size=SMALL, ha="right")
     return sheet.figure
 
 

@@ -56,7 +56,9 @@ def test_a_point_lies_where_its_numbers_are():
 
 def test_points_at_the_same_place_are_drawn_once():
     rows = cloud(NAMES[:1]).assign(label=False, frequency=3, value=0.5)
-    assert len(points(charts.funnel(rows))) == 1
+    figure = charts.funnel(rows)
+    assert len(points(figure)) == 1 and "may be several terms" in all_text(figure)
+    assert "may be several terms" not in all_text(charts.funnel(rows.head(1)))
 
 
 def test_what_has_no_number_is_said_and_nothing_to_draw_too():

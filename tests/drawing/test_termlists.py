@@ -97,6 +97,14 @@ def test_numbers_of_a_narrow_axis_do_not_touch(width):
     assert overlapping(figure) == [] and {"−0.05", "0.05"} & set(all_text(figure).split("\n"))
 
 
+def test_terms_of_two_words_stand_whole_in_a_narrow_figure():
+    terms = ["evacuation spillway", "evacuation mayor", "compensation council"]
+    rows = pd.concat([keyness().assign(outlet=f"Outlet {i}", term=terms, others=117) for i in range(5)])
+    figure = charts.terms(rows, width=theme.SINGLE)
+    assert all_text(figure).count("evacuation\nspillway") == 5 and "…" not in all_text(figure)
+    assert overlapping(figure) == []
+
+
 def test_the_words_for_those_who_cannot_see_it_name_the_difference():
     rows = shift()
     said = alttext.shift(rows)
