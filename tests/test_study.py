@@ -90,13 +90,22 @@ def test_only_what_changed_is_run_again(first, tmp_path):
         return [line.split(":")[0] for line in lines if re.match(r"\d\d-[a-z]+: (?!nothing)", line)]
 
     assert again() == []
-    assert again("-p", "top", "5") == ["03-wording", "99-summary"]
+    assert again("-p", "top", "5") == ["03-wording", "08-robustness", "99-summary"]
     data = home / "data"
     data.unlink()
     shutil.copytree(PROJECT / "data", data)
     text = data / "kelvane-dam/texts/open-sluice.txt"
     text.write_text(text.read_text(encoding="utf-8") + "\nThe gates were shut again on 14 March 2025.\n", encoding="utf-8")
-    assert again("-p", "top", "5") == NOTEBOOKS
+    assert sorted(again("-p", "top", "5")) == NOTEBOOKS
+
+
+def test_coding_alone_is_evaluated_anew_when_somebody_has_coded(first, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(first, home, symlinks=True)
+    (home / "coding/kelvane-dam").mkdir(parents=True, exist_ok=True)
+    (home / "coding/kelvane-dam/notes.csv").write_text("a\n", encoding="utf-8")
+    _, printed = samestory(home, "report", "kelvane-dam")
+    assert "10-coding: notes.csv changed" in printed and "[1/1] 10-coding" in printed
 
 
 def test_a_misspelt_parameter_is_refused_before_anything_runs(first):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis import codebook, corpus, page, prose, store, tables
+from analysis import codebook, corpus, page, prose, published, store, tables
 from analysis.measures import framing, robustness, sentiment, wording
 from analysis.measures.robustness import sentences as by_sentence
 from analysis.measures.robustness import words as by_word
@@ -90,10 +90,37 @@ def test_one_scorer_alone_is_named():
     assert row.k * 3 <= row.n == 192 and (row.decision, row.best) == ("lexicon", "vader")
 
 
+@pytest.mark.parametrize(("summary", "neutral", "north"), [
+    ("mean", "counted", -0.1), ("mean", "left out", -0.6), ("median", "counted", 0.0), ("median", "left out", -0.6),
+    ("share positive less negative", "counted", -1 / 6), ("share positive less negative", "left out", -1.0),
+])  # fmt: skip
+def test_neutral_sentences_count_or_not(summary, neutral, north):
+    tone = scores(n={"else": 0.0}, s={})
+    tone.loc[(tone.article_id == "n") & (tone.sentence < 2), "value"] = -0.6
+    sampled = robustness.sample(*story("north", "south")[::-1])
+    option = robustness.combinations("tone")[0] | {"summary": summary, "neutral sentences": neutral}
+    _, drawn, _ = by_sentence.tone(by_sentence.values(tone, sampled), sampled, option)
+    assert drawn[0, 0, 0] == pytest.approx(north, abs=1e-6)
+
+
 def test_a_claim_on_the_own_words_is_asked_of_these_only():
     asked = robustness.questions([claim("tone-mean", voice="narration", lowest="north", highest="south")])
     rows = robustness.tone(asked, scores(n={"else": -0.4}, s={}), robustness.sample(*story("north", "south")[::-1]))
+    own = rows[rows.specification == 0].iloc[0]
+    assert (own.lexicon, own.summary, own["neutral sentences"], own.headings, own.lede) == ("vader", "mean", "counted", "left out", "counts once")
     assert set(rows.voice) == {"narration"} and len(rows) == 96 and rows.holds.all() and "voice" not in set(robustness.decisions([rows]).decision)
+
+
+def test_the_curve_is_that_of_the_claim_asked_for_or_of_the_least_robust():
+    asked = robustness.questions([GAP, claim("framing-share", outlet="south", frame="A")])
+    articles, sentences = story("north", "south")
+    answers = [robustness.framing(asked, hits(*EVERYWHERE), robustness.sample(sentences, articles))]
+    least, chosen = robustness.curve(asked, answers), robustness.curve(asked, answers, claim="framing-1")
+    assert list(robustness.choices(least)) == ["amount", "voice", "codebook", "headings", "lede"]
+    assert set(least.claim) == {asked[1].text} and set(chosen.claim) == {GAP["text"]} and len(least) == len(chosen) == 108
+    with pytest.raises(ValueError, match="no such claim; there are framing-2, framing-1"):
+        robustness.curve(asked, answers, claim="framing-9")
+    assert not len(robustness.curve([], [answers[0].head(0)]))
 
 
 def test_a_tie_holds_nothing():
@@ -194,6 +221,21 @@ def test_the_claims_of_the_invented_story_are_asked_again_from_what_prose_says(d
     assert list(summary.text) == [c["text"] for c in said] and (summary.n >= 64).all() and not summary.isna().any().any()
     planted = summary[summary.text.str.startswith("The widest gap is in Responsibility")].iloc[0]
     assert planted.direction == planted.n, "blame on the government was planted in one outlet, whatever one counts"
+
+
+def test_the_published_copy_gives_the_same_answers(dam):
+    copy = {name: getattr(dam, name).drop(columns=published.LEFT_OUT[name]) for name in ("articles", "sentences", "frames", "tone", "units")}
+    claims = [claim("framing-share", outlet="Open Sluice", frame="responsibility"), marks("Open Sluice", "water"),
+              claim("tone-mean", voice="all", lowest="Talvara Flash", highest="The Lindmar Courier")]  # fmt: skip
+    asked = robustness.questions(claims)
+    for read in (vars(dam), copy):
+        sampled = robustness.sample(read["sentences"], read["articles"])
+        answers = [robustness.framing(asked, read["frames"], sampled), robustness.tone(asked, read["tone"], sampled),
+                   robustness.wording(asked, read["units"], read["articles"])]  # fmt: skip
+        first = answers if read is not copy else first
+    assert all(map(len, first))
+    for ours, theirs in zip(first, answers, strict=True):
+        pd.testing.assert_frame_equal(ours, theirs)
 
 
 def test_the_same_seed_gives_the_same_interval():

@@ -13,11 +13,11 @@ import pandas as pd
 
 from analysis.measures import tidy
 from analysis.measures.robustness import sentences, words
-from analysis.measures.robustness.grid import GRIDS, combinations
+from analysis.measures.robustness.grid import GRIDS, combinations, listed
 from analysis.measures.robustness.questions import Question, answer, questions
 from analysis.measures.robustness.sentences import Sample, sample
 
-__all__ = ["GRIDS", "combinations", "decisions", "framing", "questions", "sample", "summary", "tone", "wording"]
+__all__ = ["GRIDS", "choices", "combinations", "curve", "decisions", "framing", "listed", "questions", "sample", "settings", "summary", "tone", "wording"]
 ANSWER = ["value", "low", "high", "holds", "direction", "clear"]
 DEVIATIONS = "standard deviations between sentences"
 
@@ -45,13 +45,13 @@ def answered(asked: list[Question], sampled: Sample, kind: str, score: Callable)
     sentences of the story. holds, direction, clear: see `questions`. No row where the story cannot answer.
     """
     own, rows = [q for q in asked if q.kind == kind], []
-    for number, option in enumerate(combinations(kind) if own and len(sampled.rows) else []):
+    for option in combinations(kind) if own and len(sampled.rows) else []:
         scores = score(option)
         for q in own:
             if q.about.get("made", {}).items() <= option.items() and (found := answer(q, sampled.groups, *scores)):
-                rows.append({"claim": q.claim, "specification": number, **option, **found._asdict()})
+                rows.append({"claim": q.claim, **option, **found._asdict()})
     table = in_order(rows, kind, own).assign(n=len(sampled.rows))
-    return tidy(table, sampled.articles, sampled.by, measure="claim under other choices", unit=DEVIATIONS)
+    return tidy(table, sampled.articles, sampled.by, measure="difference as claimed", unit=DEVIATIONS)
 
 
 def wording(asked: list[Question], units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 15) -> pd.DataFrame:
@@ -68,15 +68,16 @@ def wording(asked: list[Question], units: pd.DataFrame, articles: pd.DataFrame, 
             holds = dict.fromkeys(["holds", "direction"], value > 1e-9)
             rows.append({"claim": q.claim, **option, "value": value, "low": value, "high": value, **holds, "clear": False})
     table = in_order(rows, "wording", own).assign(n=articles[by].nunique())
-    return tidy(table, articles, by, measure="claim under other choices", unit=f"place among the first {top}")
+    return tidy(table, articles, by, measure="place in the list", unit=f"1: first; 0 and less: not among {top}")
 
 
 def in_order(rows: list[dict], kind: str, asked: list[Question]) -> pd.DataFrame:
-    """Return the answers in the order of the claims and of the grid, with the number of each specification."""
-    numbers = {tuple(option.values()): number for number, option in enumerate(combinations(kind))}
-    first = {q.claim: i for i, q in enumerate(asked)}
+    """Return the answers in the order of the claims and of the grid, with the number of each specification among those that ask the claim."""
+    first, grid = {q.claim: i for i, q in enumerate(asked)}, combinations(kind)
+    fitting = {q.claim: [option for option in grid if q.about.get("made", {}).items() <= option.items()] for q in asked}
+    numbers = {(claim, *option.values()): number for claim, options in fitting.items() for number, option in enumerate(options)}
     table = pd.DataFrame(rows, columns=["claim", "specification", *GRIDS[kind], *ANSWER])
-    table["specification"] = [numbers[row] for row in table[list(GRIDS[kind])].itertuples(index=False, name=None)]
+    table["specification"] = [numbers[row] for row in table[["claim", *GRIDS[kind]]].itertuples(index=False, name=None)]
     return table.sort_values(["claim", "specification"], key=lambda c: c.map(first) if c.name == "claim" else c)
 
 
@@ -95,6 +96,27 @@ def summary(asked: list[Question], answers: list[pd.DataFrame]) -> pd.DataFrame:
     return table[["claim", "text", "term", "k", "n", "share", "direction", "clear", "decision", "spread", "best", "worst"]]
 
 
+def curve(asked: list[Question], answers: list[pd.DataFrame], *, claim: str = "") -> pd.DataFrame:
+    """Return the rows of one claim (an id of `summary`; if not given, the one that holds in the smallest share), its sentence in the column claim.
+
+    Empty where nothing could be asked. Raises ValueError that names the ids for one that is not there.
+    """
+    held = summary(asked, answers).sort_values("share", kind="stable")
+    if claim and claim not in set(held.claim):
+        raise ValueError(f"claim={claim!r}: no such claim; there are {', '.join(held.claim) or 'none'}")
+    chosen = held[held.claim == claim] if claim else held.head(1)
+    if not len(chosen):
+        return answers[0].head(0)
+    one = chosen.iloc[0]
+    rows = next(own for table in answers if len(own := table[table.claim == one.claim]))
+    return rows.assign(claim=(f"“{one.term}”. " if one.term else "") + one.text.rstrip(".")).reset_index(drop=True)
+
+
+def settings(answers: list[pd.DataFrame]) -> dict:
+    """Return what the methods paragraph says of the specifications."""
+    return {"specifications": sum(table.specification.nunique() for table in answers)}
+
+
 def decisions(answers: list[pd.DataFrame]) -> pd.DataFrame:
     """Return how much each claim hangs on each decision: claim, decision, best, worst, spread, explained.
 
@@ -108,7 +130,7 @@ def decisions(answers: list[pd.DataFrame]) -> pd.DataFrame:
 
 def choices(rows: pd.DataFrame) -> list[str]:
     """Return the decisions that a table of answers holds, as far as they were open."""
-    return [c for c in dict.fromkeys(c for grid in GRIDS.values() for c in grid) if c in rows and rows[c].nunique() > 1]
+    return [c for c in rows if any(c in grid for grid in GRIDS.values()) and rows[c].nunique() > 1]
 
 
 def weight(rows: pd.DataFrame, decision: str) -> tuple[str, str, float, float]:

@@ -8,6 +8,8 @@ unreasonable, or misses one, changes this table and nothing else.
 
 from itertools import product
 
+import pandas as pd
+
 GRIDS: dict[str, dict[str, tuple[str, ...]]] = {
     "framing": {
         "amount": ("share of sentences", "share of words", "hits per 1,000 words"),
@@ -45,3 +47,9 @@ def combinations(kind: str) -> list[dict[str, str]]:
     [108, 192, 1024]
     """
     return [dict(zip(GRIDS[kind], chosen, strict=True)) for chosen in product(*GRIDS[kind].values())]
+
+
+def listed() -> pd.DataFrame:
+    """Return the grid as a table: kind, decision, options (the first is that of the notebooks), specifications (of the kind)."""
+    rows = [(kind, decision, "; ".join(options), len(combinations(kind))) for kind, grid in GRIDS.items() for decision, options in grid.items()]
+    return pd.DataFrame(rows, columns=["kind", "decision", "options", "specifications"])
