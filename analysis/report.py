@@ -189,8 +189,10 @@ def update(sections: list[Section], order: Order, session: Session, *, tell: Cal
 
 
 def key(section: Section, order: Order, after: list[Section] | None, root: Path) -> dict:
-    """Return what the results of a section hang on."""
+    """Return what the results of a section hang on; those that evaluate coding also on the sheets of the story."""
     reads = stamps.results([s.job.target for s in after or []], root)
+    if "analysis.coding" in imports([section]):
+        reads |= stamps.hashes(sorted((root / "coding" / order.name).glob("*.csv")), root)
     return stamps.key(section.source, section.values, story=order.fingerprint, reads=reads)
 
 
