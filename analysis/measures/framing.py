@@ -166,12 +166,6 @@ def of_one(table: pd.DataFrame, frame: str) -> pd.DataFrame:
     return rows.assign(measure=rows.measure + ": " + frame, unit=rows.unit + ": " + frame)
 
 
-def leading(frames: pd.DataFrame, shares: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
-    """Return the hits of the frame that has the largest share in each `by`, without what squeezes the text beside them."""
-    most = shares[shares.x > 0].sort_values(["value", "frame"], ascending=[False, True]).drop_duplicates(by).frame
-    return frames[frames.frame.isin(set(most))].drop(columns=["voice", "words"], errors="ignore")
-
-
 def settings(book: Codebook) -> dict:
     """Return what the methods paragraph says of the coding."""
     coded = [frame for frame in book.frames if frame.patterns]

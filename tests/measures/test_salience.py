@@ -23,6 +23,7 @@ def test_the_heaviest_sentences_come_with_all_their_hits():
     carried = salience.carriers(HITS, SENTENCES, ARTICLES)
     top = salience.heaviest(HITS, carried, most=1)
     assert set(zip(top.article_id, top.sentence, strict=True)) == {("n0", 1)} and list(top.frame) == ["F", "F", "G"]
+    assert not {"words", "voice", "pattern"} & set(top), "they would squeeze the text beside them"
     assert "start" in top and "start" not in salience.heaviest(HITS.drop(columns=["start", "end"]), carried)
 
 
