@@ -70,7 +70,7 @@ def one_pair(counts: Counts, a, b, rest: tuple, seed: int) -> pd.DataFrame:
     rng = uncertainty.stream(f"{seed} {a} {b} {rest}")
     found = test(xa, ma, xb, mb, rng=rng) if least > 1 else dict.fromkeys([*NUMBERS, "se", "best"], np.nan)
     found |= permutation.student(found, least) if uncertainty.means(counts, least) else {}
-    if all(((x >= 0) & (x <= m)).all() for x, m in ((xa, ma), (xb, mb))):  # shares differ by 1 at most
+    if counts.share and all(((x >= 0) & (x <= m)).all() for x, m in ((xa, ma), (xb, mb))):  # shares differ by 1 at most
         found |= {side: np.clip(found[side], -1, 1) for side in ("low", "high")}
     return refused(rows.assign(**found, **dict(zip(["a", "b", *counts.groups[1:]], (a, b, *rest), strict=True))), counts.unit)
 

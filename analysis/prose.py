@@ -55,7 +55,7 @@ def tone(means: pd.DataFrame, *, gaps: pd.DataFrame | None = None, others: pd.Da
 
 def lean(rows: pd.DataFrame, opening: str, gaps: pd.DataFrame | None, by: str) -> Claim:
     """Say whose mean is lowest and whose highest in one voice, and whether chance could make the difference."""
-    low, high = rows.loc[rows.value.idxmin()], rows.loc[rows.value.idxmax()]
+    low, high = (row for _, row in rows.sort_values("value", kind="stable").iloc[[0, -1]].iterrows())
     text = f"{opening} of {low[by]} lean lowest (mean {low.value:+.2f}), those of {high[by]} highest ({high.value:+.2f})"
     values = {"voice": str(low.voice), "lowest": str(low[by]), "highest": str(high[by]), "low": low.value, "high": high.value}
     row = between_two(gaps[gaps.voice == low.voice], low[by], high[by]) if gaps is not None else None

@@ -28,7 +28,8 @@ class Counts:
 
     `top` has a row (group..., unit, key, x) per non-zero numerator; `base` a row (group..., unit, key, m) per denominator, with an empty
     `key` where the denominator is the same for every key, and article_id where units may be joined to articles. `unit` says what the
-    numbers in the column unit stand for: sentences (in the order of the text), articles or stories.
+    numbers in the column unit stand for: sentences (in the order of the text), articles or stories. `share` is False where x are scores:
+    their interval is never that of a share, though all may happen to lie between 0 and 1.
     """
 
     top: pd.DataFrame
@@ -36,6 +37,7 @@ class Counts:
     groups: tuple[str, ...]
     key: str
     unit: str = "sentences"
+    share: bool = True
 
 
 def fit(counts: Counts, articles: pd.DataFrame, *, by: str = "outlet") -> Counts:
@@ -101,7 +103,10 @@ def one_group(counts: Counts, name: tuple, seed: int) -> pd.DataFrame:
     keys, x, m = sums(counts, name)
     if not keys:  # nothing was found anywhere
         return pd.DataFrame(columns=[*counts.groups, counts.key, *COLUMNS])
-    value, low, high = student(x, m) if means(counts, len(x)) else drawn(x, m, f"{seed} {name}")
+    if means(counts, len(x)):
+        value, low, high = student(x, m, share=counts.share)
+    else:
+        value, low, high = drawn(x, m, f"{seed} {name}", share=counts.share)
     rows = pd.DataFrame({counts.key: keys, "value": value, "low": low, "high": high, "x": x.sum(0), "n": (m > 0).sum(0)})
     rows[list(counts.groups)] = name
     return rows[m.sum(0) > 0][[*counts.groups, counts.key, *COLUMNS]]
@@ -135,14 +140,14 @@ def dense(rows: pd.DataFrame, column: str, units: pd.Index, keys: list, key: str
     return matrix
 
 
-def drawn(x: np.ndarray, m: np.ndarray, label: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def drawn(x: np.ndarray, m: np.ndarray, label: str, *, share: bool = True) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the ratio of sums of every key and its interval from drawing the units anew."""
     weights = draws(len(x), label)
     with np.errstate(invalid="ignore", divide="ignore"):
         value, anew = x.sum(0) / m.sum(0), (weights @ x) / (weights @ m)
     units = (m > 0).sum(0)
     spread = np.nanvar(np.where(np.isfinite(anew), anew, np.nan_to_num(value)), axis=0) * units / np.maximum(units - 1, 1)
-    proportion = ((x >= 0) & (x <= m)).all(axis=0)
+    proportion = share & ((x >= 0) & (x <= m)).all(axis=0)
     low, high = np.where(proportion, wilson(value, spread, m.sum(0), units), value + np.outer([-1, 1], quantile(units) * np.sqrt(spread)))
     return value, np.where(units > 1, low, np.nan), np.where(units > 1, high, np.nan)
 
@@ -154,13 +159,13 @@ def wilson(value: np.ndarray, variance: np.ndarray, trials: np.ndarray, units: n
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         worth = np.where(variance > 0, value * (1 - value) / variance, np.where((value == 0) | (value == 1), trials, np.inf))
-    z2 = quantile(units) ** 2 / worth
-    half = np.sqrt(np.maximum(z2 * value * (1 - value) + z2**2 / 4, 0))
-    edges = (value + z2 / 2 + np.outer([-1, 1], half)) / (1 + z2)
+        z2 = quantile(units) ** 2 / worth
+        half = np.sqrt(np.maximum(z2 * value * (1 - value) + z2**2 / 4, 0))
+        edges = (value + z2 / 2 + np.outer([-1, 1], half)) / (1 + z2)
     return np.clip(np.where([value == 0, value == 1], [[0], [1]] * np.ones_like(edges), edges), 0, 1)
 
 
-def student(x: np.ndarray, m: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def student(x: np.ndarray, m: np.ndarray, *, share: bool = True) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the mean over units of their ratio and Student's interval; a unit without a denominator is left out.
 
     Where no unit has a hit (or every one has nothing else) the interval is Wilson's with the units as trials.
@@ -169,7 +174,7 @@ def student(x: np.ndarray, m: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     n = (m > 0).sum(0)
     value = np.nansum(r, axis=0) / np.maximum(n, 1)
     half = quantile(n) * np.sqrt(np.nansum((r - value) ** 2, axis=0) / np.maximum(n - 1, 1) / np.maximum(n, 1))
-    proportion = ((x >= 0) & (x <= m)).all(axis=0)
+    proportion = share & ((x >= 0) & (x <= m)).all(axis=0)
     edges = value + np.outer([-1, 1], half)
     edges = np.where(proportion, np.where((value == 0) | (value == 1), wilson(value, 0 * value, n, n), np.clip(edges, 0, 1)), edges)
     return value, *np.where(n > 1, edges, np.nan)

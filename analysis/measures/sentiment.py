@@ -32,7 +32,7 @@ def count(
 def counted(rows: pd.DataFrame, by: str, key: str) -> uncertainty.Counts:
     """Return the counts of scores: `rows` has the columns `by`, article_id, unit, `key` and value, a row per score."""
     rows = rows.assign(x=rows.value, m=1.0)
-    return uncertainty.Counts(rows[[by, "unit", key, "x"]], rows[[by, "article_id", "unit", key, "m"]], (by,), key)
+    return uncertainty.Counts(rows[[by, "unit", key, "x"]], rows[[by, "article_id", "unit", key, "m"]], (by,), key, share=False)
 
 
 def mean(
@@ -200,7 +200,8 @@ def valences(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, floa
     bags = grouped(valued(units, values), articles, by)
     bags = bags.assign(unit=bags.groupby(["article_id", "unit"], sort=False).ngroup(), valence="words")
     top = bags.assign(x=bags.term.map(values) * bags.n)[[by, "unit", "valence", "x"]]
-    return uncertainty.Counts(top, bags.rename(columns={"n": "m"})[[by, "article_id", "unit", "valence", "m"]], (by,), "valence")
+    base = bags.rename(columns={"n": "m"})[[by, "article_id", "unit", "valence", "m"]]
+    return uncertainty.Counts(top, base, (by,), "valence", share=False)
 
 
 def valued(units: pd.DataFrame, values: dict[str, float]) -> pd.DataFrame:

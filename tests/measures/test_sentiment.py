@@ -146,6 +146,13 @@ def test_names_and_phrases_have_no_valence():
     assert table.value.to_dict() == {"one": -0.8, "two": 1.0}
 
 
+def test_scores_that_happen_to_be_positive_are_no_shares():
+    values = np.array([0.0, 0.9, 0.1, 0.3])
+    scores = tables.frame("tone", [("n", i, "all", "", "vader", v) for i, v in enumerate(values)])
+    row = sentiment.mean(scores, SENTENCES, ARTICLES).iloc[0]
+    assert row.low < 0 and row.high - row.value == pytest.approx(row.value - row.low)
+
+
 def test_an_interval_of_a_score_never_leaves_the_scale():
     scores = tables.frame("tone", [("n", i, "all", "", "vader", v) for i, v in enumerate([-1.0, 0.9, -0.8])])
     table = sentiment.mean(scores, SENTENCES, ARTICLES)
