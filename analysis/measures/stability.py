@@ -86,8 +86,8 @@ def ranked(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", t
     outside and inside quotation marks. Rows are terms with a positive log ratio, used at least `minimum` times, that some measure names
     in some draw. Where there is only one `by`, nothing can mark it: the rows are its most frequent terms, and `measure` is "rate".
     """
-    counts = uncertainty.fit(wording.count(units, articles, by=by, terms=terms), articles, by=by)
-    rows = wording.table(units, articles, by=by, terms=terms, minimum=minimum)
+    single = wording.count(units, articles, by=by, terms=terms)
+    counts, rows = uncertainty.fit(single, articles, by=by), wording.scored(single, minimum=minimum)
     if articles[by].nunique() < 2:
         alone = wording.frequent(units, articles, by=by, top=top, terms=terms, seed=seed)
         rows = alone.merge(voices(units, articles, by=by, terms=terms), on=[by, "term"]).astype({by: articles[by].dtype})
@@ -97,7 +97,7 @@ def ranked(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", t
     rows = rows.merge(typical.scored(counts), on=[by, "term"], how="left")
     found = rows[[f"in_{m}" for m in NAMED]]
     rows = rows.assign(agreed=(found >= STABLE).sum(axis=1), stability=found.mean(axis=1).astype(float))
-    tested = wording.gaps(units, articles, by=by, terms=terms, seed=seed).reindex(columns=[by, "term", *TESTED])
+    tested = wording.tested(counts, seed=seed).reindex(columns=[by, "term", *TESTED])
     rows = rows.merge(tested.rename(columns={"n_a": "n"}), on=[by, "term"], how="left")
     stands = (rows.agreed >= AGREED) & ~rows.two_units & (rows.n >= LEAST)
     rows = rows.assign(consensus=stands, supported=stands, reason=rows.reason.fillna(""), tests=rows.tests.fillna(0))

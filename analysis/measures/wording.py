@@ -29,19 +29,17 @@ def count(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", te
     sizes = grouped(terms.sizes(units), articles, by).assign(number=lambda t: range(len(t)))
     hits = terms(units).merge(sizes[[*UNIT, by, "number"]], on=UNIT)
     base = sizes.drop(columns="unit").rename(columns={"number": "unit", "size": "m"}).assign(term="")
-    top = hits.drop(columns="unit").rename(columns={"number": "unit", "n": "x"})[[by, "unit", "term", "x"]]
+    top = hits.drop(columns="unit").rename(columns={"number": "unit", "n": "x"})[[by, "unit", "term", "kind", "x"]]
     return uncertainty.Counts(top, base[[by, "article_id", "unit", "term", "m"]], (by,), "term")
 
 
 def counted(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: Terms | None = None) -> pd.DataFrame:
     """Return every term of every `by`: columns by, term, kind, x (count), rate (per 1,000 words), df (how many use it)."""
-    terms = terms or Terms()
     counts = count(units, articles, by=by, terms=terms)
     words = counts.base.groupby(by, observed=True).m.sum()
-    table = counts.top.groupby([by, "term"], observed=True).x.sum().reset_index()
+    table = counts.top.groupby([by, "term", "kind"], observed=True).x.sum().reset_index()
     table["rate"] = PER * table.x / table[by].map(words).astype(float)
-    kinds = terms(units).drop_duplicates("term")[["term", "kind"]]
-    return table.assign(df=table.groupby("term")[by].transform("size")).merge(kinds, on="term")
+    return table.assign(df=table.groupby("term")[by].transform("size"))[[by, "term", "x", "rate", "df", "kind"]]
 
 
 def table(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: Terms | None = None, minimum: int = 2,
@@ -54,18 +52,22 @@ def table(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", te
     Positive scores mark this side, negative ones what it uses less. `against` is "rest" (all others together) or "pairs" (each other).
     Empty where there are fewer than two to compare. Raises ValueError for another `against`.
     """
+    return scored(count(units, articles, by=by, terms=terms), minimum=minimum, against=against)
+
+
+def scored(counts: uncertainty.Counts, *, minimum: int, against: str = "rest") -> pd.DataFrame:
+    """Return `table` from the counts of single units of text."""
     if against not in ("rest", "pairs"):
         raise ValueError(f"against={against!r}: it is 'rest' (all others together) or 'pairs' (each of them)")
-    counts = count(units, articles, by=by, terms=terms)
+    by = counts.groups[0]
     names, keys, x, n = matrix(counts)
     parts = [side(counts, names, keys, (x, n), sides) for sides in compared(len(names), against)]
     if not parts:
         return pd.DataFrame(columns=[by, "against", "term", "kind", "x", "others", "rate", "others_rate", "df", *SCORES])
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[rows.x + rows.others >= minimum]
-    kinds = (terms or Terms())(units).drop_duplicates("term").set_index("term").kind
-    rows.insert(3, "kind", rows.term.map(kinds))
-    return rows.assign(**{by: rows[by].astype(articles[by].dtype)}).reset_index(drop=True)
+    rows.insert(3, "kind", rows.term.map(counts.top.drop_duplicates("term").set_index("term").kind))
+    return rows.assign(**{by: rows[by].astype(counts.base[by].dtype)}).reset_index(drop=True)
 
 
 def matrix(counts: uncertainty.Counts) -> tuple[list, list, np.ndarray, np.ndarray]:
@@ -111,8 +113,12 @@ def gaps(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", ter
     value, low and high are uses per 1,000 words; adjusted is Westfall and Young's step-down p over the terms of one `by`, Bonferroni
     over the `by`. Terms used once in the story are not looked at. No row where there are fewer than two to compare.
     """
-    counts = uncertainty.fit(count(units, articles, by=by, terms=terms), articles, by=by)
-    uses = counts.top.groupby("term").x.sum()
+    return tested(uncertainty.fit(count(units, articles, by=by, terms=terms), articles, by=by), seed=seed)
+
+
+def tested(counts: uncertainty.Counts, *, seed: int) -> pd.DataFrame:
+    """Return `gaps` from counts over the units that the corpus allows."""
+    by, uses = counts.groups[0], counts.top.groupby("term").x.sum()
     top = counts.top[counts.top.term.isin(uses[uses >= TESTED].index)]
     names, parts = list(counts.base[by].drop_duplicates()), []
     for name in names if len(names) > 1 else []:
@@ -120,7 +126,7 @@ def gaps(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", ter
         found = difference(replace(counts, **one), pairs=[(str(name), REST)], scale=PER, seed=seed, family="max-t")
         parts.append(found.assign(adjusted=(found.adjusted * len(names)).clip(upper=1)))
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["a", "b", "term", "value", "low", "high"])
-    return rows.rename(columns={"a": by, "b": "against"}).astype({by: articles[by].dtype})
+    return rows.rename(columns={"a": by, "b": "against"}).astype({by: counts.base[by].dtype})
 
 
 def heaviest(scores: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 6) -> pd.DataFrame:
