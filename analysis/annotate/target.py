@@ -3,9 +3,10 @@
 "North praised South" is kind to South; the tone of the whole sentence does not say to whom. Two readers stand side by side. `rules` is
 transparent: the lexicon words of its clause, the nearer the heavier. `tone` is a small linear model of our own, trained on targets in
 news sentences (NewsMTSC, Hamborg and Donnay 2021; `tests/benchmarks/train_target_tone.py`). It sees words by their side and distance, short
-character n-grams and the lexicon values around the name, but no names: the target itself and capitalised words within the sentence are
-blanked, so that nobody is disliked for who he is (the first word of a sentence or a quotation is read as it stands, since its capital
-says nothing). The weights are hashed: no vocabulary is shipped.
+character n-grams and the lexicon values around the name, but no names: the target itself and capitalised words are blanked, so that nobody
+is disliked for who he is. Only at the start of a sentence or quotation, where a capital says nothing, a word that is usually written small
+is read. Words that keep the same company share part of their weights, so that a word the training never met is not mute. Weights and
+words are hashed: no vocabulary is shipped.
 """
 
 import re
@@ -25,7 +26,6 @@ HERE, NAME = "<here>", "<name>"
 BREAKS = frozenset(", ; : ( ) \" - – — but while although though because who which that whereas when after as".split())
 PRONOUNS = frozenset("he she they his her him their it its them who".split())
 STOP = frozenset("a an the of to in on at by for with from and or is are was were be been has have had it its this that".split())
-BUCKETS = 1 << 20
 NEUTRAL = 0.05  # as VADER's own
 
 
@@ -60,13 +60,18 @@ def around(text: str, start: int, end: int) -> Sentence:
 
 
 def blanked(word: str, previous: str) -> str:
-    """Return the word in lower case; a figure as "0", and a capitalised word within a sentence as a mere name."""
-    if word[0].isupper() and word != "I" and previous not in '."':
+    """Return the word in lower case; a figure as "0", and a capitalised word as a mere name unless it opens a sentence and is a common word."""
+    low = word.lower()
+    if word[0].isupper() and low.split("'")[0] != "i" and (previous not in '."' or crc32(low.encode()) not in common()):
         return NAME
-    return "0" if word[0].isdigit() else word.lower()
+    return "0" if word[0].isdigit() else low
 
 
-# rules #
+@cache
+def common() -> frozenset[int]:
+    """Return the CRC-32 of the words that news texts usually write small."""
+    with np.load(paths.codebooks() / "target-words.npz", allow_pickle=False) as stored:
+        return frozenset(stored["words"].tolist())
 
 
 def rules(text: str, start: int, end: int) -> float:
@@ -105,32 +110,31 @@ def score(text: str, start: int, end: int) -> float:
 
 def margins(text: str, start: int, end: int) -> np.ndarray:
     """Return the model's margins for negative, neutral and positive."""
-    weights, scale, numbers, intercept = model()
+    keys, weights, scale, numbers, intercept = model()
     read = around(text, start, end)
-    total = intercept + figures(read) @ numbers
-    for bag in bags(read).values():
-        buckets, values = hashed(bag)
-        total = total + values @ weights[buckets] * scale
-    return total
+    parts = [hashed(bag) for bag in bags(read).values()]
+    met, values = (np.concatenate(part) for part in zip(*parts, strict=True))
+    rows = keys.searchsorted(met).clip(max=len(keys) - 1)
+    return intercept + figures(read) @ numbers + (values * (keys[rows] == met)) @ weights[rows] * scale
 
 
 @cache
-def model() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return the weights (buckets x 3, 8-bit), their scale, those of the figures, and the intercept."""
+def model() -> tuple[np.ndarray, ...]:
+    """Return the keys of the features (ascending), their weights (keys x 3, 8-bit) and scale, those of the figures, and the intercept."""
     with np.load(paths.codebooks() / "target-tone.npz", allow_pickle=False) as stored:
-        return stored["weights"], stored["scale"], stored["figures"], stored["intercept"]
+        return tuple(stored[part] for part in ("keys", "weights", "scale", "figures", "intercept"))
 
 
 def hashed(bag: dict[str, float]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the buckets of the features of a view, and their values scaled to length one."""
+    """Return the keys of the features of a view, and their values scaled to length one."""
     values = np.fromiter(bag.values(), float, len(bag))
-    return np.fromiter(map(bucket, bag), np.int64, len(bag)), values / max(1e-9, np.sqrt(values @ values))
+    return np.fromiter(map(key, bag), np.uint32, len(bag)), values / max(1e-9, np.sqrt(values @ values))
 
 
 @cache
-def bucket(name: str) -> int:
-    """Return the bucket of a feature."""
-    return crc32(name.encode()) % BUCKETS
+def key(name: str) -> int:
+    """Return the key of a feature, a CRC-32: so long that hardly two of them meet, which fewer buckets would not give."""
+    return crc32(name.encode())
 
 
 def bags(read: Sentence) -> dict[str, dict[str, float]]:

@@ -1,5 +1,6 @@
 """Tone toward a target: what the model must not know, where its span may lie, and that rules and model tell who is praised."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,19 +24,42 @@ def test_any_sentence_has_a_tone(before, name, after):
     assert target.tone(*place) in (-1, 0, 1) and -1 <= target.score(*place) <= 1 and -1 < target.rules(*place) < 1
 
 
-INSIDE = st.lists(st.sampled_from([p for p in PIECES if p not in "“”."]), max_size=20)  # after these marks a capital says nothing
 NAMES = st.sampled_from(["Okonkwo", "Brandt", "Hungary", "Peru"])
 
 
 @settings(deadline=None, max_examples=100)
-@given(INSIDE, INSIDE, st.tuples(NAMES, NAMES), st.tuples(NAMES, NAMES))
+@given(SENTENCE, SENTENCE, st.tuples(NAMES, NAMES), st.tuples(NAMES, NAMES))
 def test_a_name_decides_nothing(before, after, names, others):
     """Neither the target's own name nor those of others in the sentence: `Meyer` is put in another's name throughout."""
     read = []
     for own, other in (names, others):
-        parts = [[other if word == "Meyer" else word for word in part] for part in (["yesterday", *before], after)]
+        parts = [[other if word == "Meyer" else word for word in part] for part in (before, after)]
         read.append(target.margins(*spanned(parts[0], own, parts[1])).tolist())
     assert read[0] == pytest.approx(read[1])
+
+
+@pytest.mark.parametrize(("text", "first"), [("Okonkwo blamed Meyer.", "<name>"), ("Critics blamed Meyer.", "critics"), ("I blamed Meyer.", "i")])
+def test_the_first_word_is_read_only_where_it_is_a_common_one(text, first):
+    assert target.around(text, len(text) - 6, len(text) - 1).words[0] == first
+
+
+def test_a_negation_turns_the_rules_and_weakens_the_model():
+    for plain, turned in [("Meyer is honest.", "Meyer is not honest."), ("Meyer did a great job.", "Meyer did not do a great job.")]:
+        assert target.rules(plain, 0, 5) > 0 > target.rules(turned, 0, 5)
+        assert target.score(plain, 0, 5) > target.score(turned, 0, 5)
+
+
+def test_a_feature_that_training_never_met_says_nothing():
+    """Keys between two stored ones, and beyond the last, must not borrow their neighbours' weights."""
+    assert target.margins("Meyer qzxwv.", 0, 5) == pytest.approx(lengthwise("Meyer qzxwv.", 0, 5))
+
+
+def lengthwise(text, start, end):
+    """The margins summed up feature by feature, from a dictionary."""
+    keys, weights, scale, numbers, intercept = target.model()
+    known, read = dict(zip(keys.tolist(), weights * scale, strict=True)), target.around(text, start, end)
+    hashed = [pair for bag in target.bags(read).values() for pair in zip(*target.hashed(bag), strict=True)]
+    return sum((known.get(int(key), np.zeros(3)) * value for key, value in hashed), intercept + target.figures(read) @ numbers)
 
 
 def test_who_is_praised_and_who_is_blamed():
@@ -64,6 +88,7 @@ def test_the_model_ships_no_words():
     """Hashed weights only, and small."""
     path = paths.codebooks() / "target-tone.npz"
     assert path.stat().st_size < 2_000_000
-    weights, scale, figures, intercept = target.model()
-    assert weights.dtype == "int8" and weights.shape == (target.BUCKETS, 3) and scale.shape == intercept.shape == (3,)
+    keys, weights, scale, figures, intercept = target.model()
+    assert keys.dtype == "uint32" and (np.diff(keys.astype(int)) > 0).all()
+    assert weights.dtype == "int8" and weights.shape == (len(keys), 3) and scale.shape == intercept.shape == (3,)
     assert figures.shape == (len(target.figures(target.around("Meyer smiled.", 0, 5))), 3)
