@@ -62,6 +62,7 @@ def test_what_is_true_under_every_choice_holds_in_all():
     top = claim("framing-share", outlet="north", frame="A")
     summary, rows = asked_of(hits(*EVERYWHERE), story("north", "south"), GAP, top)
     assert (summary.k == summary.n).all() and set(summary.n) == {108} and set(summary.decision) == {""}
+    assert robustness.settings([rows, rows]) == {"robustness": {"specifications": 216}}
     assert rows.groupby("claim").specification.nunique().min() >= 64 and (rows.value > 0).all()
 
 
@@ -178,6 +179,7 @@ def test_nothing_to_compare_gives_empty_tables():
         asked = robustness.questions(claims)
         answers = [robustness.framing(asked, frames, sampled), robustness.tone(asked, tables.empty("tone"), sampled)]
         assert not any(map(len, answers)) and not len(robustness.summary(asked, answers)) and not len(robustness.decisions(answers))
+        assert robustness.settings(answers) == {}
     nobody = robustness.sample(tables.empty("sentences"), articles[:0])
     assert not len(robustness.framing(robustness.questions([GAP]), none, nobody))
 

@@ -113,8 +113,9 @@ def curve(asked: list[Question], answers: list[pd.DataFrame], *, claim: str = ""
 
 
 def settings(answers: list[pd.DataFrame]) -> dict:
-    """Return what the methods paragraph says of the specifications."""
-    return {"specifications": sum(table.specification.nunique() for table in answers)}
+    """Return what the methods paragraph says of the specifications; nothing where nothing could be asked."""
+    made = sum(table.specification.nunique() for table in answers)
+    return {"robustness": {"specifications": made}} if made else {}
 
 
 def decisions(answers: list[pd.DataFrame]) -> pd.DataFrame:

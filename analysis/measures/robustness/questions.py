@@ -52,7 +52,7 @@ def contents(table: str, values: dict, by: str) -> list[tuple[str, str, dict]]:
     >>> [about["term"] for _, _, about in contents("wording-terms", {"outlet": "north", "terms": {"ferry": 3, "blame": 2}}, "outlet")]
     ['ferry', 'blame']
     """
-    if table == "wording-terms" and "terms" in values:
+    if table == "wording-terms" and "terms" in values and by in values:
         return [("wording", "marks", {"group": values[by], "term": term}) for term in values["terms"]]
     if table == "framing-share" and "most" in values:
         return [("framing", "widest gap", {"high": values["most"], "low": values["least"], "keys": [values["frame"]]})]
