@@ -9,6 +9,11 @@ import html
 import pandas as pd
 
 DIGITS = 2
+# how cells, and lines of context below their row and across it, stand in JupyterLab; the report takes styles out and has its own
+STYLE = {"num": "vertical-align:top", "txt": "vertical-align:top; text-align:left"}
+LINES = ("display:grid; grid-template-columns:auto 1fr auto 1fr; width:min(44rem,50vw); margin:.4em calc(-1*min(44rem,50vw)) .6em 0; padding:0; "
+         "font-size:.9em; white-space:break-spaces")  # fmt: skip
+LINE, LEFT, MORE = "display:contents", "text-align:right", "grid-column:1/-1"
 ABSENT = "The texts are not at hand, so no word opens to the sentences it stands in."
 
 
@@ -43,9 +48,10 @@ def table(rows: pd.DataFrame, caption: str = "", *, columns: dict[str, str] | No
     chosen = rows[list(columns)] if columns else rows.drop(columns=[c for c in ("story", "scope", "unit", "measure") if c in rows])
     if not len(chosen):
         return Page(f"<p><em>{html.escape(caption)}: nothing to show.</em></p>", f"{caption}: nothing to show.")
-    numeric = {c for c in chosen if pd.api.types.is_numeric_dtype(chosen[c])}
-    head = "".join(f'<th class="{"num" if c in numeric else "txt"}">{html.escape(str((columns or {}).get(c, c)))}</th>' for c in chosen)
-    body = "".join("<tr>" + "".join(f'<td class="{"num" if c in numeric else "txt"}">{cell(v)}</td>' for c, v in zip(chosen, row, strict=True)) + "</tr>"
+    kinds = ["num" if pd.api.types.is_numeric_dtype(chosen[c]) else "txt" for c in chosen]
+    looks = [f'class="{kind}" style="{STYLE[kind]}"' for kind in kinds]
+    head = "".join(f"<th {look}>{html.escape(str((columns or {}).get(c, c)))}</th>" for c, look in zip(chosen, looks, strict=True))
+    body = "".join("<tr>" + "".join(f"<td {look}>{cell(v)}</td>" for look, v in zip(looks, row, strict=True)) + "</tr>"
                    for row in chosen.itertuples(index=False, name=None))  # fmt: skip
     top = f"<caption>{html.escape(caption)}</caption>" if caption else ""
     return Page(f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", chosen.to_string(index=False))
@@ -71,12 +77,12 @@ def entry(key: tuple, hits: pd.DataFrame | None, by: str) -> Page:
     if hits is None:
         return Page(cell(key[-1]), key[-1])
     items = [
-        f"<li><small>{cell(place(h, key))}</small> <span>{cell(h.left)}</span><b>{cell(h.keyword)}</b><span>{cell(h.right)}</span></li>"
-        for h in hits.itertuples()
-    ]
+        f'<li style="{LINE}"><small>{cell(place(h, key))} </small><span style="{LEFT}">{cell(h.left)}</span>'
+        f"<b>{cell(h.keyword)}</b><span>{cell(h.right)}</span></li>" for h in hits.itertuples()
+    ]  # fmt: skip
     more = hits.drop_duplicates(by).more.sum()
-    items += [f"<li><small>and {more} more</small></li>"] if more else []
-    return Page(f"<details><summary>{cell(key[-1])}</summary><ul>{''.join(items)}</ul></details>", key[-1])
+    items += [f'<li style="{LINE}"><small style="{MORE}">and {more} more</small></li>'] if more else []
+    return Page(f"<details><summary>{cell(key[-1])}</summary><ul style='{LINES}'>{''.join(items)}</ul></details>", key[-1])
 
 
 def place(hit, key: tuple) -> str:
