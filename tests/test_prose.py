@@ -171,7 +171,7 @@ def test_methods_name_the_unit_that_was_used_and_the_tests():
     articles = pd.DataFrame({"outlet": list("ab") * 6})
     used = {"intervals": uncertainty.settings("outlet", 1, articles), "differences": uncertainty.settings("outlet", 1, articles)}
     text = methods.paragraph({"01-framing": {"methods": used}, "02-tone": {"methods": {"intervals": uncertainty.settings("outlet", 1)}}})
-    assert "over the articles of each outlet" in text and "tested over articles" in text and "(Tarone 1990)" in text
+    assert "over the articles of each outlet" in text and "pair by pair, over articles" in text and "(Tarone 1990)" in text
     assert "over the sentences" in methods.paragraph({"x": {"methods": {"intervals": uncertainty.settings("outlet", 1, articles[:2])}}})
 
 
