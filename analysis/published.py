@@ -58,8 +58,9 @@ def refuse_text(name: str, table: pd.DataFrame) -> None:
     for column in table.select_dtypes(include=["str", "category"]):
         long = [v for v in table[column].astype("str") if len(v.split()) > MOST]
         if long and (name, column) != ("frames", "pattern"):
+            remedy = "; shorten the name in actors.toml" if column in NAMES.get(name, ()) else ""
             raise ValueError(
-                f"table {name}, column {column}: {len(long[0].split())} words in one field may carry text; at most {MOST} are published"
+                f"table {name}, column {column}: {len(long[0].split())} words in one field may carry text; at most {MOST} are published{remedy}"
             )
 
 

@@ -95,6 +95,11 @@ def test_text_in_a_table_is_refused():
         published.refuse_text("quotes", pd.DataFrame({"kind": ["one two three four five six"]}))
 
 
+def test_a_long_name_is_refused_with_the_remedy():
+    with pytest.raises(ValueError, match="table actors, column name: 6 words .* shorten the name in actors.toml"):
+        published.refuse_text("actors", pd.DataFrame({"name": ["Ministry of the Interior of Talvara"]}))
+
+
 def test_sharing_needs_the_texts(shared_copy):
     _, copy, features, _ = shared_copy
     with pytest.raises(corpus.StoryError, match="its texts are not at hand"):
