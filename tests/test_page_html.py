@@ -152,6 +152,16 @@ def test_in_print_nothing_is_left_out_that_a_search_hid(sheet):
     assert not sheet.get_by_role("searchbox").is_visible()
 
 
+def test_lines_that_are_open_fit_on_a_printed_page(browser, file):
+    view = browser.new_page(viewport={"width": 658, "height": 900})  # 174 mm, what the margins leave of A4
+    view.goto(file.as_uri())
+    view.locator("summary", has_text=re.compile("^word3$")).click()
+    view.emulate_media(media="print")
+    assert view.locator("details[open] b").first.is_visible()
+    assert view.evaluate("document.documentElement.scrollWidth") <= 658
+    view.close()
+
+
 def test_a_table_with_joined_cells_is_left_alone(sheet):
     assert sheet.locator("th[colspan] button").count() == 0
     assert sheet.locator("th button").count() == len(MIXED) + len(TERMS.columns)
