@@ -229,14 +229,13 @@ def test_the_published_copy_gives_the_same_answers(dam):
     copy = {name: getattr(dam, name).drop(columns=published.LEFT_OUT[name]) for name in ("articles", "sentences", "frames", "tone", "units")}
     claims = [claim("framing-share", outlet="Open Sluice", frame="responsibility"), marks("Open Sluice", "water"),
               claim("tone-mean", voice="all", lowest="Talvara Flash", highest="The Lindmar Courier")]  # fmt: skip
-    asked = robustness.questions(claims)
+    asked, found = robustness.questions(claims), []
     for read in (vars(dam), copy):
         sampled = robustness.sample(read["sentences"], read["articles"])
-        answers = [robustness.framing(asked, read["frames"], sampled), robustness.tone(asked, read["tone"], sampled),
-                   robustness.wording(asked, read["units"], read["articles"])]  # fmt: skip
-        first = answers if read is not copy else first
-    assert all(map(len, first))
-    for ours, theirs in zip(first, answers, strict=True):
+        found.append([robustness.framing(asked, read["frames"], sampled), robustness.tone(asked, read["tone"], sampled),
+                      robustness.wording(asked, read["units"], read["articles"])])  # fmt: skip
+    assert all(map(len, found[0]))
+    for ours, theirs in zip(*found, strict=True):
         pd.testing.assert_frame_equal(ours, theirs)
 
 
