@@ -91,7 +91,7 @@ def ranked(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", t
     if articles[by].nunique() < 2:
         alone = wording.frequent(units, articles, by=by, top=top, terms=terms, seed=seed)
         rows = alone.merge(voices(units, articles, by=by, terms=terms), on=[by, "term"]).astype({by: articles[by].dtype})
-        return rows.assign(**dict.fromkeys(("others", "agreed"), 0), adjusted=1.0, consensus=False, supported=True, two_units=False)
+        return rows.assign(**dict.fromkeys(("others", "agreed", "tests"), 0), stability=0.0, adjusted=1.0, consensus=False, supported=True, two_units=False)
     rows = rows[(rows.x >= minimum) & (rows.log_ratio > 0)]
     rows = rows.merge(inclusion(counts, top=top, minimum=minimum, seed=seed), on=[by, "term"])
     rows = rows.merge(typical.scored(counts), on=[by, "term"], how="left")

@@ -21,6 +21,7 @@ MASS = 500.0  # hits of the prior, spread over the words of the story as the sto
 TESTED = 2  # uses in the story, below which a difference can't be told from chance by any test
 SCORES = ("tfidf", "g2", "log_ratio", "lrc", "log_odds", "diff")
 REST = "all others"
+COLUMNS = ["against", "term", "kind", "x", "others", "rate", "others_rate", "df", *SCORES, "log_ratio_low", "log_ratio_high", "d", "dp", "two_units"]
 
 
 def count(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", terms: Terms | None = None) -> uncertainty.Counts:
@@ -63,7 +64,7 @@ def scored(counts: uncertainty.Counts, *, minimum: int, against: str = "rest") -
     names, keys, x, n = matrix(counts)
     parts = [side(counts, names, keys, (x, n), sides) for sides in compared(len(names), against)]
     if not parts:
-        return pd.DataFrame(columns=[by, "against", "term", "kind", "x", "others", "rate", "others_rate", "df", *SCORES])
+        return pd.DataFrame(columns=[by, *COLUMNS]).astype({"x": "int64", "others": "int64", "two_units": bool})
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[rows.x + rows.others >= minimum]
     rows.insert(3, "kind", rows.term.map(counts.top.drop_duplicates("term").set_index("term").kind))
