@@ -7,6 +7,7 @@ so the uncorrected p alone is no finding (Benjamini and Hochberg 1995; Westfall 
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -29,6 +30,8 @@ def difference(counts: Counts, *, pairs: list[tuple] | None = None, scale: float
     over the table with family="bh", Westfall and Young's step-down maximum within a pair and Bonferroni over pairs with
     family="max-t". Rows that could never reach 5 %, however their hits had fallen, are no tests (Tarone 1990); their `reason` says so.
     `needed` is about how many units a side would show a difference of this size in four of five tries (80 % power, unadjusted).
+    Of shares and rates of sentences, p asks whether chance alone could deal the hits so, the interval how large the difference may be: with
+    few hits on a small side p may be small where the interval still reaches zero.
     Where nothing can be said `supported` is False, the numbers are empty and `reason` says why. Raises ValueError for another family.
     """
     if family not in ("bh", "max-t"):
@@ -66,7 +69,7 @@ def one_pair(counts: Counts, a, b, rest: tuple, seed: int) -> pd.DataFrame:
     rows = pd.DataFrame({counts.key: keys, "x_a": xa.sum(0), "x_b": xb.sum(0), "n_a": (ma > 0).sum(0), "n_b": (mb > 0).sum(0)})
     if uncertainty.means(counts, least := min(len(xa), len(xb))):
         (xa, ma), (xb, mb) = rates(xa, ma), rates(xb, mb)
-    test = permutation.paired if counts.unit == "stories" else permutation.compared
+    test = permutation.paired if counts.unit == "stories" else partial(permutation.compared, pooled=counts.share and counts.unit == "sentences")
     rng = uncertainty.stream(f"{seed} {a} {b} {rest}")
     found = test(xa, ma, xb, mb, rng=rng) if least > 1 else dict.fromkeys([*NUMBERS, "se", "best"], np.nan)
     found |= permutation.student(found, least) if uncertainty.means(counts, least) else {}

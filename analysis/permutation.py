@@ -2,7 +2,8 @@
 
 If nothing but chance parted the units (sentences, articles) into two groups, any other parting is as likely. The units are therefore
 dealt anew, and each time the difference is divided by its standard error (studentized permutation: Janssen 1997; Chung and Romano
-2013), which holds its level also where the groups have unlike spread or size. One set of deals gives the p-value, the interval and,
+2013), which holds its level also where the groups have unlike spread or size; shares and rates, which have like spread where they are
+equal, may be divided by the spread of the deals themselves. One set of deals gives the p-value, the interval and,
 for families of words whose counts go together, the correction by the largest of all (Westfall and Young 1993). Everything here is
 arrays, units x keys; `differences` makes tables of them.
 """
@@ -23,17 +24,25 @@ EXTRA = 2.0  # units of average spread added to each group, so that a group with
 Found = dict[str, np.ndarray]
 
 
-def compared(xa: np.ndarray, ma: np.ndarray, xb: np.ndarray, mb: np.ndarray, *, rng: np.random.Generator) -> Found:
+def compared(xa: np.ndarray, ma: np.ndarray, xb: np.ndarray, mb: np.ndarray, *, rng: np.random.Generator, pooled: bool = False) -> Found:
     """Return value, se, low, high, p, best, max_p and needed per key of the difference between two groups of units (units x keys).
 
     `best` is the least p any deal could have, `max_p` the step-down p within these keys (NaN where best is above 5 %), `needed` how many
-    units a side would show the difference in four of five tries. Numbers are NaN where both sides lack the key.
+    units a side would show the difference in four of five tries. Numbers are NaN where both sides lack the key. With `pooled` the p are
+    those of the differences over their common spread: for shares and rates, whose spread follows from their size, that finds much more
+    where the groups are of unlike size; the interval is the studentized one all the same.
     """
     x, m, n = np.vstack([xa, xb]), np.vstack([ma, mb]), len(xa) + len(xb)
     d, se = studentized(x, m, np.arange(n)[None] < len(xa))
+    dealt, errors = (np.vstack(part) for part in zip(*(studentized(x, m, w) for w in deals(n, len(xa), rng)), strict=True))
+    least = parted(np.count_nonzero(x, axis=0), n, len(xa))
     with np.errstate(invalid="ignore", divide="ignore"):
-        t = np.vstack([np.abs(a / b) for a, b in (studentized(x, m, w) for w in deals(n, len(xa), rng))])
-    return judged(d[0], se[0], t, units=n / 2, least=parted(np.count_nonzero(x, axis=0), n, len(xa)))
+        found = judged(d[0], se[0], np.abs(dealt / errors), units=n / 2, least=least)
+        if pooled:
+            spread = np.sqrt(np.nanmean(dealt**2, axis=0))
+            alike = judged(d[0], spread, np.abs(dealt / spread), units=n / 2, least=least)
+            found |= {key: alike[key] for key in ("p", "best", "max_p")}
+    return found
 
 
 def paired(xa: np.ndarray, ma: np.ndarray, xb: np.ndarray, mb: np.ndarray, *, rng: np.random.Generator) -> Found:
@@ -47,11 +56,11 @@ def paired(xa: np.ndarray, ma: np.ndarray, xb: np.ndarray, mb: np.ndarray, *, rn
 
 
 def parted(hits: np.ndarray, n: int, first: int) -> np.ndarray:
-    """Return the mid-p of all `hits` units that carry something lying on one side when `first` of n units are dealt there.
+    """Return the two-sided mid-p of all `hits` units that carry something lying on the less likely side when `first` of n are dealt there.
 
     A single hit differs from none by nothing that deals could show, however unlike the lengths of the sentences make the rates.
     """
-    return (stats.hypergeom.pmf(hits, n, hits, first) + stats.hypergeom.pmf(0, n, hits, first)) / 2
+    return np.minimum(stats.hypergeom.pmf(hits, n, hits, first), stats.hypergeom.pmf(0, n, hits, first))
 
 
 def judged(d: np.ndarray, se: np.ndarray, t: np.ndarray, *, units: float, least: np.ndarray | float = 0.0) -> Found:

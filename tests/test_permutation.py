@@ -1,5 +1,6 @@
 """Deals and differences: worked by hand, then laws, then how often chance is taken for a difference."""
 
+from dataclasses import replace
 from math import comb
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from analysis import permutation
 from analysis.differences import difference
@@ -140,6 +142,23 @@ def test_needed_is_what_gives_four_of_five():
     n = int(few["needed"])
     wins = [compared(rng.random(n) < 0.25, rng.random(n) < 0.125, seed=i)["p"] < 0.05 for i in range(60)]
     assert n > 40 and 0.6 < np.mean(wins) < 0.95
+
+
+FEW_AND_MANY = [1] * 5 + [0] * 10, [1] * 4 + [0] * 81  # 5 of 15 sentences against 4 of 85
+
+
+def test_one_outlet_against_many_is_tested_by_the_deals_themselves():
+    """Fisher's exact p is .003; the error of so few sentences by themselves hides that."""
+    a, b = map(column, FEW_AND_MANY)
+    pooled, own = (permutation.compared(a, np.ones_like(a), b, np.ones_like(b), rng=RNG(1), pooled=p)["p"][0] for p in (True, False))
+    exact = stats.hypergeom(100, 9, 15)
+    assert pooled == pytest.approx(exact.sf(5) + exact.pmf(5) / 2, abs=0.003) and own > 0.05
+
+
+def test_scores_and_articles_keep_the_studentized_p():
+    sides = {side: [values] for side, values in zip(("north", "rest"), FEW_AND_MANY, strict=True)}
+    assert difference(counts(**sides)).p[0] < 0.05 < difference(replace(counts(**sides), share=False)).p[0]
+    assert difference(replace(counts(**sides), unit="articles")).p[0] > 0.05
 
 
 def test_chance_is_taken_for_a_difference_about_as_often_as_it_says():

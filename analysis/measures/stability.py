@@ -3,7 +3,8 @@
 A list of the ten words that mark an article most changes when single sentences do: of the fifteen with the highest TF-IDF about half
 return when the sentences are drawn anew. So the sentences of every outlet are drawn with replacement, all scores are computed again,
 and each word is asked how often it stands among the first k (the idea is that of stability selection: Meinshausen and Bühlmann 2010).
-A word belongs to the consensus when at least three of four unlike measures name it in four draws of five and it is no local matter. The list is usually short,
+A word belongs to the consensus when at least three of four unlike measures name it in four draws of five, it is no local matter, and
+the difference of its rate is more than chance (p < .05 by itself: what would return need not be more than chance). The list is usually short,
 and that is the finding.
 """
 
@@ -13,6 +14,7 @@ import pandas as pd
 from analysis import uncertainty
 from analysis.measures import keyness, tidy, typical, wording
 from analysis.measures.terms import Terms
+from analysis.permutation import ALPHA
 from analysis.scope import LEAST
 
 NAMED = ("tfidf", "g2", "lrc", "log_odds")  # exclusive, sure, large at least, sure given a prior: no two ask the same
@@ -34,7 +36,8 @@ def inclusion(counts: uncertainty.Counts, *, top: int = 15, minimum: int = 2, se
     drawn = [redrawn(counts, name, keys, f"{seed} {name}") for name in names]
     x, n = np.stack([d[0] for d in drawn], axis=1), np.stack([d[1] for d in drawn], axis=1)  # draws x groups (x terms)
     chance = uncertainty.stream(f"{seed} ties").random(x.shape[-1]) * 1e-9
-    parts = [shares(x, n, a, top=top, minimum=minimum, chance=chance).assign(**{counts.groups[0]: name, "term": pd.Series(keys, dtype="str")}) for a, name in enumerate(names)]
+    named = [{counts.groups[0]: name, "term": pd.Series(keys, dtype="str")} for name in names]
+    parts = [shares(x, n, a, top=top, minimum=minimum, chance=chance).assign(**new) for a, new in enumerate(named)]
     rows = pd.concat(parts, ignore_index=True)
     return rows[(rows[[f"in_{m}" for m in NAMED]] > 0).any(axis=1)][[counts.groups[0], "term", *(f"in_{m}" for m in NAMED)]]
 
@@ -79,8 +82,8 @@ def ranked(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", t
     """Return the terms that mark each `by`, consensus first, then in the order of `typical`: a tidy table with key `term`.
 
     value, low and high are the difference of the rate to that of all others, per 1,000 words (`wording.gaps`). `consensus` says that at
-    least three of four measures name the term among their first `top` in four draws of five, that it stands in more than two units of text,
-    and that there are at least five to be drawn anew; `agreed` counts the measures, in_tfidf,
+    least three of four measures name the term among their first `top` in four draws of five, that it stands in more than two units of text
+    of at least five, and that p is below .05; `agreed` counts the measures, in_tfidf,
     in_g2, in_lrc and in_log_odds are the shares of draws, `stability` their mean. supported is `consensus`, so that charts grey the rest.
     With them stand the columns of `wording.table`, p and `adjusted` (corrected for all terms looked at), and `own` and `quoted`: the uses
     outside and inside quotation marks. Rows are terms with a positive log ratio, used at least `minimum` times, that some measure names
@@ -99,7 +102,7 @@ def ranked(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", t
     rows = rows.assign(agreed=(found >= STABLE).sum(axis=1), stability=found.mean(axis=1).astype(float))
     tested = wording.tested(counts, seed=seed).reindex(columns=[by, "term", *TESTED])
     rows = rows.merge(tested.rename(columns={"n_a": "n"}), on=[by, "term"], how="left")
-    stands = (rows.agreed >= AGREED) & ~rows.two_units & (rows.n >= LEAST)
+    stands = (rows.agreed >= AGREED) & ~rows.two_units & (rows.n >= LEAST) & (rows.p < ALPHA)
     rows = rows.assign(consensus=stands, supported=stands, reason=rows.reason.fillna(""), tests=rows.tests.fillna(0))
     rows = rows.merge(voices(units, articles, by=by, terms=terms), on=[by, "term"], how="left").astype({by: articles[by].dtype})
     rows = rows.assign(value=rows.value.fillna(rows.rate - rows.others_rate), adjusted=rows.adjusted.fillna(1.0), p=rows.p.fillna(1.0))

@@ -18,7 +18,8 @@ from analysis.measures.terms import UNIT, Terms
 
 PER = keyness.PER
 MASS = 500.0  # hits of the prior, spread over the words of the story as the story uses them
-TESTED = 2  # uses in the story, below which a difference can't be told from chance by any test
+TESTED = 4  # uses in the story, below which a term is not tested beside the others: rare ones are many, and would drown them
+SELDOM = "used too seldom to be tested beside the others"
 SCORES = ("tfidf", "g2", "log_ratio", "lrc", "log_odds", "diff")
 REST = "all others"
 COLUMNS = ["against", "term", "kind", "x", "others", "rate", "others_rate", "df", *SCORES, "log_ratio_low", "log_ratio_high", "d", "dp", "two_units"]
@@ -112,7 +113,7 @@ def gaps(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", ter
     """Return how the rate of each term here differs from that of all others together: columns of `differences`, with by for a.
 
     value, low and high are uses per 1,000 words; adjusted is Westfall and Young's step-down p over the terms of one `by`, Bonferroni
-    over the `by`. Terms used once in the story are not looked at. No row where there are fewer than two to compare.
+    over the `by`. Terms used fewer than four times in the story are no tests, terms used once have no row. No row where there are fewer than two to compare.
     """
     return tested(uncertainty.fit(count(units, articles, by=by, terms=terms), articles, by=by), seed=seed)
 
@@ -120,14 +121,26 @@ def gaps(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", ter
 def tested(counts: uncertainty.Counts, *, seed: int) -> pd.DataFrame:
     """Return `gaps` from counts over the units that the corpus allows."""
     by, uses = counts.groups[0], counts.top.groupby("term").x.sum()
-    top = counts.top[counts.top.term.isin(uses[uses >= TESTED].index)]
-    names, parts = list(counts.base[by].drop_duplicates()), []
-    for name in names if len(names) > 1 else []:
-        one = {part: rows.assign(**{by: np.where(rows[by] == name, str(name), REST)}) for part, rows in (("top", top), ("base", counts.base))}
-        found = difference(replace(counts, **one), pairs=[(str(name), REST)], scale=PER, seed=seed, family="max-t")
-        parts.append(found.assign(adjusted=(found.adjusted * len(names)).clip(upper=1)))
+    often = counts.top.term.isin(uses[uses >= TESTED].index)
+    rare = counts.top.term.isin(uses[uses.between(2, TESTED - 1)].index)
+    names = list(counts.base[by].drop_duplicates())
+    parts = [one_side(counts, name, often, rare, seed=seed) for name in names if len(names) > 1]
+    parts = [part.assign(adjusted=(part.adjusted * len(names)).clip(upper=1)) for part in parts]
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["a", "b", "term", "value", "low", "high"])
     return rows.rename(columns={"a": by, "b": "against"}).astype({by: counts.base[by].dtype})
+
+
+def one_side(counts: uncertainty.Counts, name, often: pd.Series, rare: pd.Series, *, seed: int) -> pd.DataFrame:
+    """Return the differences of one side to all others; `rare` terms have an interval, but are no tests."""
+    by = counts.groups[0]
+    sides = {part: rows.assign(**{by: np.where(rows[by] == name, str(name), REST)}) for part, rows in (("top", counts.top), ("base", counts.base))}
+    found = [
+        difference(replace(counts, base=sides["base"], top=sides["top"][chosen]), pairs=[(str(name), REST)], scale=PER, seed=seed, family="max-t")
+        for chosen in (often, rare)
+    ]
+    reason = found[1].reason.where(found[1].reason != "", SELDOM)
+    tests = found[0].tests.max() if len(found[0]) else 0
+    return pd.concat([found[0], found[1].assign(adjusted=1.0, reason=reason, tests=tests)], ignore_index=True)
 
 
 def heaviest(scores: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 6) -> pd.DataFrame:

@@ -28,8 +28,8 @@ SETS = """## Public sets, development part
 notes of the project's history say so. The best peer is the best existing tool on the same part, as far as it was measured there.
 
 The sets `tone`, `target_tone` and `frames` are left out: the trained scorers that ship were fitted to these very records, so a score here would be theirs
-by heart. Out of fold they are measured by `train_tone`, `train_target_tone` and `train_frames` (see `FRAMES.md`) in this folder; the study's own frames stand in
-`FRAMES_GOLD.md`, the order of words in `WORDING.md`.
+by heart. Out of fold they are measured by `train_tone`, `train_target_tone` and `train_frames` (see `FRAMES.md`) in this folder; the study's own frames
+stand in `FRAMES_GOLD.md`, the order of words in `WORDING.md`.
 """
 PEERS = {  # task, metric -> the best tool on the development part and its column in ../shared/benchmarks/PEERS.md, read at run time
     ("quotes", "direct token F1"): ("textacy", "direct token F1"),

@@ -70,22 +70,23 @@ def by_article(top: pd.DataFrame, base: pd.DataFrame) -> dict[str, tuple[pd.Data
     return {a: (tops.get(a, none), rows[["unit", "key", "m"]]) for a, rows in base.groupby("article_id")}
 
 
-def halves(units: np.ndarray, rng: np.random.Generator, *, block: int = 1) -> pd.Series:
-    """Return unit -> side a or b, half of the units (or of the blocks of neighbouring units) each."""
+def halves(units: np.ndarray, rng: np.random.Generator, *, block: int = 1, part: int = 2) -> pd.Series:
+    """Return unit -> side a or b, half (one in `part`) of the units, or of the blocks of neighbouring units, on side a."""
     number = np.searchsorted(np.unique(units // block), units // block)
-    first = rng.permutation(number.max() + 1)[: (number.max() + 1) // 2]
+    first = rng.permutation(number.max() + 1)[: (number.max() + 1) // part]
     return pd.Series(np.where(np.isin(number, first), "a", "b"), units)
 
 
 def counts(top: pd.DataFrame, base: pd.DataFrame, side: pd.Series) -> Counts:
-    """Return the counts of the two sides of one article."""
-    return Counts(top.assign(side=top.unit.map(side)), base.assign(side=base.unit.map(side)), ("side",), "key")
+    """Return the counts of the two sides of one article; scores (of tone) are no shares."""
+    share = not (top.key == "tone").all()
+    return Counts(top.assign(side=top.unit.map(side)), base.assign(side=base.unit.map(side)), ("side",), "key", share=share)
 
 
-def split(article: tuple, rng: np.random.Generator, seed: int, *, family: str, block: int = 1, blocked: bool = False) -> pd.DataFrame:
+def split(article: tuple, rng: np.random.Generator, seed: int, *, family: str, block: int = 1, blocked: bool = False, part: int = 2):
     """Return the differences between two random halves of an article (dealt in blocks; tested over blocks if `blocked`)."""
     top, base = article
-    found = counts(top, base, halves(base.unit.to_numpy(), rng, block=block))
+    found = counts(top, base, halves(base.unit.to_numpy(), rng, block=block, part=part))
     if blocked:
         found = Counts(found.top.assign(unit=found.top.unit // block), found.base.assign(unit=found.base.unit // block), ("side",), "key")
     return difference(found, seed=seed, family=family)
@@ -122,18 +123,18 @@ def neighbours(articles: dict, outlets: pd.Series, rng: np.random.Generator, *, 
     return judged(parts)
 
 
-def planted(articles: dict, rng: np.random.Generator, rates: tuple[float, float], *, family: str, n: int) -> pd.DataFrame:
-    """Return the differences of `n` splits of 40 + 40 sentences into which one key was put: x per sentence is Bernoulli or Poisson."""
+def planted(articles: dict, rng: np.random.Generator, rates: tuple[float, float], *, family: str, n: int, first: int = 40) -> pd.DataFrame:
+    """Return the differences of `n` splits of `first` of 80 sentences into which one key was put: x per sentence is Bernoulli or Poisson."""
     ids = [a for a, (_, base) in sorted(articles.items()) if base.unit.nunique() >= 80]
     parts = []
     for s, i in enumerate(rng.integers(len(ids), size=n)):
         top, base = articles[ids[i]]
         units = rng.permutation(base.unit.unique())[:80]
         top, base = top[top.unit.isin(units)], base[base.unit.isin(units)]
-        level = np.where(np.arange(80) < 40, *rates)
+        level = np.where(np.arange(80) < first, *rates)
         x = rng.random(80) < level if family == "bh" else rng.poisson(level)
         put = pd.DataFrame({"unit": units, "key": "(planted)", "x": x.astype(float)})
-        side = pd.Series(np.where(np.arange(80) < 40, "a", "b"), units)
+        side = pd.Series(np.where(np.arange(80) < first, "a", "b"), units)
         parts.append(difference(counts(pd.concat([top, put[put.x > 0]]), base, side), seed=s, family=family))
     return judged(parts)
 
@@ -232,6 +233,21 @@ def power(articles: dict, rng: np.random.Generator) -> str:
     )
 
 
+def one_of_five(articles: dict, rng: np.random.Generator) -> str:
+    """Return the table of one fifth of an article against the rest: false alarms, and what was planted in 16 of 80 sentences."""
+    rows = []
+    for name in ("framing", "words"):
+        d = splits(articles[name], rng, n=500, family=MEASURES[name], part=5)
+        held = d[d.supported & (d.hits >= MANY_HITS)]
+        alarm = d.groupby("split").adjusted.min().lt(0.05).sum() / 500
+        rows.append([name, "nothing: chance alone", percent(held.covers.mean()), percent((held.p < 0.05).mean()), percent(alarm)])
+    for rates in ((0.25, 0.0), (0.3, 0.06), (0.5, 0.1)):
+        d = planted(articles["words"], rng, rates, family="max-t", n=200, first=16)
+        d, label = d[d.key == "(planted)"], f"{16 * rates[0]:.0f} against {64 * rates[1]:.1f} uses expected"
+        rows.append(["words", label, percent(d.covers.mean()), percent((d.p < 0.05).mean()), percent((d.adjusted < 0.05).mean())])
+    return table(["measure", "planted", "intervals that cover zero", "p below .05", "below .05 after correction"], rows)
+
+
 def beside(articles: dict, outlets: pd.Series, rng: np.random.Generator) -> str:
     """Return the table of what is reported and not gated."""
     rows = []
@@ -263,6 +279,9 @@ below. The column ± is what chance does to such a table.
 FEW = """With three hits no honest interval excludes zero: all of them lie on one side in a quarter of all deals. Such rows are shown with
 that reason, and are no tests.
 """
+FIFTH = """The p of shares and rates comes from the differences over their common spread, the interval from each side's own: with few hits on the
+small side the p finds what the interval still leaves open.
+"""
 SCOPE = """Why one article per outlet is no sample of the outlet: two articles of the *same* outlet differ far more often than two
 halves of one article would by chance. An interval over sentences covers what hangs on single sentences, never another article.
 """
@@ -282,6 +301,7 @@ def main() -> None:
         "## Two halves of one article: coverage": coverage(found),
         "## False alarms, and splits answered": alarms(found),
         "## Power": power(articles, rng),
+        "## One fifth against the rest, as one outlet against four (reported)": FIFTH + "\n" + one_of_five(articles, rng),
         "## Coverage by the number of hits (reported)": FEW + "\n" + bands(found),
         "## Blocks, and two articles of one outlet (reported)": SCOPE + "\n" + beside(articles, outlets, rng),
         "## A single share (reported, simulated)": table(["true share", "sentences", "covers the truth", "mean width"], shares),

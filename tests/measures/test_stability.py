@@ -62,6 +62,74 @@ def test_where_all_words_are_below_the_minimum_there_is_no_row():
     assert not len(stability.ranked(bag([("n", 0, "a", 1, 4), ("s", 0, "b", 1, 4)]), ARTICLES))
 
 
+def test_a_word_that_returns_in_six_draws_of_ten_is_no_consensus():
+    """Of twelve units three hold the word: three uses are in a draw with 1 - P(none, one or two) = .61."""
+    rows = stability.ranked(story(north=[(u, "wave") for u in range(3)]), ARTICLES, minimum=3).set_index(["outlet", "term"])
+    assert rows.in_tfidf["north", "wave"] == pytest.approx(0.61, abs=0.08) and not rows.consensus["north", "wave"]
+
+
+def test_a_word_of_two_units_is_a_local_matter_however_often_it_is_said_there():
+    wave = bag([("n", u, "wave", 9, 20) for u in (0, 1)])
+    rows = stability.ranked(pd.concat([story(), wave]), ARTICLES).set_index(["outlet", "term"])
+    assert rows.agreed["north", "wave"] == 4 and not rows.consensus["north", "wave"]
+
+
+@pytest.mark.parametrize(("units", "enough"), [(4, False), (5, True)])
+def test_with_fewer_than_five_units_there_is_no_consensus(units, enough):
+    calm = bag([("n", u, "calm", 9, 30) for u in range(units)] + [("s", u, "storm", 1, 30) for u in range(12)])
+    rows = stability.ranked(calm, ARTICLES).set_index(["outlet", "term"])
+    assert rows.agreed["north", "calm"] == 4 and rows.consensus["north", "calm"] == enough
+
+
+def test_what_stands_just_below_the_list_may_come_up():
+    """Twelve uses of either word, one in each unit or two in every second: which comes first changes with the draw."""
+    twice = bag([("n", u, "breeze", 2, 20) for u in range(0, 12, 2)])
+    rows = stability.inclusion(wording.count(pd.concat([story(), twice]), ARTICLES), top=1).query("outlet == 'north'")
+    assert set(rows.term) == {"calm", "breeze"} and rows.in_g2.between(0.2, 0.8).all()
+
+
+def test_outlets_are_drawn_apart_and_another_seed_draws_anew():
+    counts = wording.count(story(north=[(0, "wave"), (1, "wave")], south=[(0, "surge"), (1, "surge")]), ARTICLES)
+    one, other = (stability.inclusion(counts, seed=seed).set_index("term") for seed in (1, 2))
+    assert one.in_g2["wave"] != one.in_g2["surge"] and one.in_g2["wave"] != other.in_g2["wave"]
+
+
+def test_consensus_leads_and_the_rest_follows_in_the_order_of_typical():
+    uses = [(u, term) for term, n in (("wave", 3), ("tide", 4), ("gust", 2)) for u in range(n)]
+    rows = stability.ranked(story(north=[*uses, *((u, "x") for u in range(9))]), ARTICLES, minimum=2).query("outlet == 'north'")
+    assert list(rows.term) == ["calm", "x", "tide", "wave", "gust"] and rows.consensus.is_monotonic_decreasing
+    assert all(part.typical.is_monotonic_decreasing for _, part in rows.groupby("consensus"))
+
+
+def test_own_uses_are_told_from_quoted_ones():
+    units = story()
+    units.loc[(units.article_id == "n") & (units.unit < 4), "voice"] = "quotation"
+    rows = stability.ranked(units, ARTICLES).set_index(["outlet", "term"])
+    assert rows.loc[("north", "calm"), ["own", "quoted"]].tolist() == [8, 4] and rows.quoted["south", "storm"] == 0
+
+
+THREE = pd.DataFrame({"story": "s", "article_id": ["n", "s", "w"], "outlet": pd.Categorical(["north", "south", "west"], ordered=True)})
+
+
+def test_consensus_leads_even_where_another_word_is_more_typical():
+    often = [("n", u, "gale", 5, 25) for u in range(12)] + [("s", u, "gale", 1, 20) for u in range(12)] + [("n", u, "wave", 1, 25) for u in range(3)]
+    rows = stability.ranked(bag([*often, *(("w", u, "ferry", 1, 20) for u in range(12))]), THREE, minimum=3).query("outlet == 'north'")
+    assert list(rows.term) == ["gale", "wave"] and list(rows.consensus) == [True, False] and rows.typical.is_monotonic_increasing
+
+
+def test_a_word_that_the_others_use_more_marks_nobody_though_one_of_them_lacks_it():
+    tide = bag([("n", 0, "tide", 2, 20), *(("s", u, "tide", 1, 20) for u in range(10)), *(("w", u, "ferry", 1, 20) for u in range(12))])
+    rows = stability.ranked(pd.concat([story(), tide]), THREE)
+    assert set(rows[rows.term == "tide"].outlet) == {"south"}
+
+
+def test_with_five_articles_an_outlet_articles_are_drawn():
+    names = [f"{o}{i}" for o in "ns" for i in range(5)]
+    articles = pd.DataFrame({"story": "s", "article_id": names, "outlet": pd.Categorical(["north"] * 5 + ["south"] * 5, ordered=True)})
+    rows = stability.ranked(bag([(a, u, "calm" if a[0] == "n" else "storm", 1, 20) for a in names for u in range(3)]), articles)
+    assert set(rows.n) == {5} and rows.consensus.all()
+
+
 WORDS = st.lists(st.tuples(st.sampled_from("ns"), st.integers(0, 7), st.sampled_from("abcdefg"), st.integers(1, 3)), min_size=1, max_size=40)
 
 
@@ -77,7 +145,28 @@ def test_shares_are_shares_same_seed_same_table_and_own_uses_add_up(rows):
         assert (table[table.consensus].agreed >= 3).all() and (table.x >= 2).all()
 
 
+@settings(deadline=None, max_examples=25)
+@given(WORDS.map(lambda rows: [*rows, ("n", 8, "x", 1), ("s", 8, "y", 1)]))
+def test_a_list_never_holds_more_than_its_length_and_equal_words_share_its_places(rows):
+    units = bag([(*row, 20) for row in {r[:3]: r for r in rows}.values()])
+    found = stability.inclusion(wording.count(units, ARTICLES), top=2, minimum=1).drop(columns="term")
+    assert (found.groupby("outlet", observed=True).sum() <= 2 + 1e-9).all().all()
+
+
+def test_units_of_unlike_length_bring_their_own_words_into_a_draw():
+    units = bag([("n", u, "calm", 1 + u, 10 * (1 + u)) for u in range(6)] + [("s", 0, "storm", 1, 20)])
+    x, n = stability.redrawn(wording.count(units, ARTICLES), "north", ["calm"], "1")
+    assert (10 * x[:, 0] == n).all() and n.std() > 0
+
+
 def test_the_words_of_a_draw_are_those_of_its_units():
     counts = wording.count(story(), ARTICLES)
     x, n = stability.redrawn(counts, "north", ["calm"], "1")
     assert (x[:, 0] * 20 == n).all() and (n == 240).all()
+
+
+def test_what_returns_but_is_no_more_than_chance_is_no_consensus():
+    """Six of twelve units against four of twelve: named in most draws where hardly another word is to be had, and no difference."""
+    table = stability.ranked(story(north=[(u, "wave") for u in range(6)], south=[(u, "wave") for u in range(4)]), ARTICLES)
+    row = table.set_index(["outlet", "term"]).loc[("north", "wave")]
+    assert row.p > 0.05 and not row.consensus

@@ -35,6 +35,11 @@ def test_each_setting_by_itself():
     assert terms(form=lambda t: t[0]) == {"n": 2, "n k": 2, "d": 1}
 
 
+def test_a_term_is_of_the_kind_that_most_of_its_uses_are():
+    kinds = Terms(kinds=("word", "name"))(UNITS).drop_duplicates("term").set_index("term").kind
+    assert kinds.to_dict() == {"north": "name", "korea": "name", "defense": "word"}
+
+
 def test_sizes_are_those_of_all_units_of_the_voice_whatever_is_counted():
     assert Terms(kinds=("phrase",)).sizes(UNITS)["size"].tolist() == [20, 9]
     assert Terms(voice="quotation").sizes(UNITS)["size"].tolist() == [9]

@@ -33,6 +33,34 @@ def test_the_table_counted_by_hand():
     assert table.log_ratio["north", "ferry"] == pytest.approx(np.log2(0.3 / 0.8)) and table.log_odds["south", "lucky"] < 0
 
 
+def test_log_odds_under_a_prior_of_500_uses_of_the_words_of_the_story():
+    prior = 500 * 5.5 / (5.5 + 11.5)  # lucky: 5 uses in the story, and half a use each; ferry: 11
+    odds = [np.log((x + prior) / (10 - x + 500 - prior)) for x in (5, 0)]
+    expected = (odds[0] - odds[1]) / np.sqrt(1 / (5 + prior) + 1 / prior)
+    assert by_hand(north={"ferry": 3, "lucky": 5}, south={"ferry": 8}).log_odds["north", "lucky"] == pytest.approx(expected)
+
+
+def test_in_pairs_the_prior_and_the_documents_are_those_of_the_pair():
+    pair = {"north": {"ferry": 3, "lucky": 5}, "south": {"ferry": 8, "lucky": 1}}
+    rows = [wording.table(*story(**outlets), against="pairs").set_index(["outlet", "against", "term"]) for outlets in (pair, pair | {"west": {"lucky": 9}})]
+    two = rows[0].rename(index={"all others": "south"}, level="against").loc[("north", "south"), ["tfidf", "log_odds"]]
+    np.testing.assert_allclose(rows[1].loc[("north", "south"), ["tfidf", "log_odds"]], two, atol=1e-12)
+
+
+def test_dispersion_is_that_over_the_units_of_the_side_itself():
+    units = bag([("n", 0, "tide", 5, 10), *(("n", u, "calm", 1, 10) for u in range(5)), *(("s", u, "tide", 1, 10) for u in range(5))])
+    articles = pd.DataFrame({"story": "s", "article_id": ["n", "s"], "outlet": pd.Categorical(["n", "s"], ordered=True)})
+    table = wording.table(units, articles).set_index(["outlet", "term"])
+    assert table.two_units["n", "tide"] and not table.two_units["s", "tide"]
+    assert table.dp["s", "tide"] == pytest.approx(0) and table.dp["n", "tide"] > 0.5
+
+
+def test_units_of_two_articles_of_an_outlet_stay_apart():
+    articles = pd.DataFrame({"story": "s", "article_id": ["a", "b"], "outlet": pd.Categorical(["north", "north"], ordered=True)})
+    counts = wording.count(bag([("a", 0, "calm", 1, 10), ("b", 0, "storm", 2, 20)]), articles)
+    assert counts.base.unit.is_unique and counts.top.merge(counts.base, on="unit")[["x", "m"]].values.tolist() == [[1, 10], [2, 20]]
+
+
 def test_tfidf_is_the_unsmoothed_variant_of_scikit_learn_without_its_added_one():
     units, articles = story(a={"x": 1, "y": 2, "z": 4}, b={"x": 2, "w": 3}, c={"x": 5, "y": 1})
     table = wording.table(units, articles, minimum=1)
@@ -98,10 +126,28 @@ def test_by_and_against_must_be_known():
         wording.table(units, articles, against="all")
 
 
-def test_shared_words_are_those_of_all_and_missing_ones_those_of_all_but_one():
-    units, articles = story(north={"ferry": 3, "x": 1}, south={"ferry": 8, "blame": 2}, west={"ferry": 1, "blame": 1, "x": 4})
-    assert wording.shared(units, articles)[["term", "x"]].values.tolist() == [["ferry", 12]]
+def test_shared_words_are_those_of_all_in_the_order_of_their_lowest_rate():
+    units, articles = story(north={"ferry": 3, "x": 1, "calm": 2}, south={"ferry": 8, "blame": 2, "calm": 3}, west={"ferry": 1, "x": 4, "calm": 3})
+    core = wording.shared(units, articles)
+    assert core[["term", "x"]].values.tolist() == [["calm", 8], ["ferry", 12]]
+    assert core[["least", "most"]].to_numpy() == pytest.approx(np.array([[200, 300], [100, 1600 / 3]]))
+
+
+def test_missing_words_are_those_of_all_but_one_and_of_two_outlets_nothing_is_missing():
+    units, articles = story(north={"ferry": 3, "x": 1}, south={"ferry": 8, "blame": 2}, west={"ferry": 1, "blame": 1, "x": 4, "lone": 3})
     assert wording.missing(units, articles)[["outlet", "term", "x"]].values.tolist() == [["north", "blame", 3], ["south", "x", 5]]
+    assert not len(wording.missing(*story(north={"ferry": 3, "x": 1}, south={"ferry": 8})))
+
+
+def test_the_cloud_names_what_lies_farthest_out_to_either_side_and_the_matrix_the_heaviest():
+    units, articles = story(north={"ferry": 9, "x": 3, "calm": 1}, south={"ferry": 9, "blame": 20}, west={"ferry": 9, "calm": 1, "x": 1})
+    table = wording.table(units, articles)
+    cloud = wording.cloud(table, articles, top=1).set_index(["outlet", "term"])
+    north = cloud.loc["north"]
+    assert north.label.idxmax() == "blame" == north.value.idxmin() and north.label.sum() == 1 and north.frequency["x"] == 4
+    heavy = wording.heaviest(table, articles, top=2)
+    assert list(heavy.term.cat.categories) == ["x", "calm", "blame"] and set(heavy.measure) == {"TF-IDF"}
+    assert heavy.set_index(["outlet", "term"]).value["south", "blame"] == pytest.approx(1000 * 20 / 31 * np.log(3))
 
 
 def test_gaps_are_antisymmetric_for_two_and_tested_together():
@@ -110,6 +156,16 @@ def test_gaps_are_antisymmetric_for_two_and_tested_together():
     gaps = wording.gaps(bag(rows), articles).set_index(["outlet", "term"])
     assert gaps.value["n", "storm"] == pytest.approx(100) == -gaps.value["s", "storm"] and gaps.value["n", "ferry"] == 0
     assert gaps.adjusted["n", "storm"] < 0.05 < gaps.adjusted["n", "ferry"]
+
+
+def test_one_word_is_tested_once_for_each_outlet_and_a_word_used_once_is_no_test():
+    rows = [("n", u, "storm", 1, 10) for u in range(5)] + [("s", 0, "storm", 1, 10), ("n", 0, "lone", 1, 10)]
+    rows += [(o, u, "", 0, 10) for o in "ns" for u in range(12) if (o, u) not in {r[:2] for r in rows}]
+    articles = pd.DataFrame({"story": "s", "article_id": ["n", "s"], "outlet": pd.Categorical(["n", "s"], ordered=True)})
+    gaps = wording.gaps(bag(rows), articles)
+    storm = gaps[gaps.term == "storm"]
+    assert "lone" not in set(gaps.term) and (storm.n_a == 12).all() and (storm.adjusted >= (2 * storm.p).clip(upper=1) - 1e-9).all()
+    assert storm.p.max() < 0.4
 
 
 def test_house_spelling_is_one_term_unless_asked_for():
