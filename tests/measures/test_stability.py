@@ -69,9 +69,17 @@ def test_a_word_that_returns_in_six_draws_of_ten_is_no_consensus():
 
 
 def test_a_word_of_two_units_is_a_local_matter_however_often_it_is_said_there():
-    wave = bag([("n", u, "wave", 9, 20) for u in (0, 1)])
-    rows = stability.ranked(pd.concat([story(), wave]), ARTICLES).set_index(["outlet", "term"])
-    assert rows.agreed["north", "wave"] == 4 and not rows.consensus["north", "wave"]
+    """Two units of eight against none of sixty are more than chance, and return in nine draws of ten."""
+    north = [("n", u, "calm", 1, 20) for u in range(8)] + [("n", u, "wave", 9, 20) for u in (0, 1)]
+    rows = stability.ranked(bag([*north, *(("s", u, "storm", 1, 20) for u in range(60))]), ARTICLES).set_index(["outlet", "term"])
+    assert rows.agreed["north", "wave"] == 4 and rows.p["north", "wave"] < 0.05 and not rows.consensus["north", "wave"]
+
+
+def test_what_returns_need_not_be_more_than_chance():
+    """Three units of twelve against none of eleven return in 83 draws of 100, but fall so in 12 deals of 100: C(12, 3) / C(23, 3)."""
+    units = story(north=[(u, "wave") for u in range(3)])
+    rows = stability.ranked(units[(units.article_id == "n") | (units.unit < 11)], ARTICLES).set_index(["outlet", "term"])
+    assert rows.agreed["north", "wave"] >= 3 and rows.p["north", "wave"] > 0.05 and not rows.consensus["north", "wave"]
 
 
 @pytest.mark.parametrize(("units", "enough"), [(4, False), (5, True)])
