@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import alttext, methods, page, prose, uncertainty
+from analysis.measures import stability, target_tone
 
 SHARES = pd.DataFrame(
     {
@@ -173,6 +174,20 @@ def test_methods_name_the_unit_that_was_used_and_the_tests():
     text = methods.paragraph({"01-framing": {"methods": used}, "02-tone": {"methods": {"intervals": uncertainty.settings("outlet", 1)}}})
     assert "over the articles of each outlet" in text and "pair by pair, over articles" in text and "(Tarone 1990)" in text
     assert "over the sentences" in methods.paragraph({"x": {"methods": {"intervals": uncertainty.settings("outlet", 1, articles[:2])}}})
+
+
+def test_the_methods_of_tone_toward_somebody_are_those_of_the_scorer_that_was_used():
+    tone = pd.DataFrame({"target": ["", "Ada"], "lexicon": ["vader", "target model"]})
+    facts = {"02-tone": {"methods": {"tone": {}} | target_tone.settings(tone, 4)}}
+    assert "in 4 sentences each" in methods.paragraph(facts) and "hamborg2021" in methods.cited(facts)
+    ruled = {"02-tone": {"methods": target_tone.settings(tone.replace("target model", "target rules"), 4)}}
+    assert "words of its clause" in methods.paragraph(ruled) and not methods.cited(ruled)
+    assert not target_tone.settings(tone.head(1), 4)
+
+
+def test_the_methods_of_the_words_tell_their_test_and_their_order():
+    text = methods.paragraph({"03-wording": {"methods": {"wording": stability.settings("outlet", 15, 2)}}})
+    assert "p < .05 by itself" in text and "(Egbert and Biber 2019)" in text and "{" not in text
 
 
 def test_every_citation_has_its_entry_with_author_year_and_title():

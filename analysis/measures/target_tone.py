@@ -64,3 +64,8 @@ def gaps(
 ) -> pd.DataFrame:  # fmt: skip
     """Return the differences in mean tone toward the same actor between every two of `by`, corrected over all of them (`differences`)."""
     return difference(uncertainty.fit(count(tone, actors, sentences, articles, by=by, least=least), articles, by=by), seed=seed)
+
+
+def settings(tone: pd.DataFrame, least: int) -> dict:
+    """Return what the methods paragraph says of the tone toward actors, under the name of the scorer; nothing where none was read."""
+    return {scorer: {"least": least} for scorer in tone.lexicon[tone.target != ""].unique()}
