@@ -4,7 +4,10 @@ A claim carries the table that it was read from and the values that it names, so
 asked again of other data. The sentences themselves are made in `prose`.
 """
 
+import re
 from typing import NamedTuple
+
+import pandas as pd
 
 from analysis.permutation import ALPHA
 
@@ -30,10 +33,19 @@ def words(items: list) -> str:
 def plural(n: int, noun: str) -> str:
     """Return the number with its noun.
 
-    >>> plural(1, "article"), plural(2, "article")
-    ('1 article', '2 articles')
+    >>> plural(1, "article"), plural(2, "article"), plural(3, "country")
+    ('1 article', '2 articles', '3 countries')
     """
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+    return f"{n:,} {noun if n == 1 else many(noun)}"
+
+
+def many(noun: str) -> str:
+    """Return the plural of a noun; a user's column may be any.
+
+    >>> many("outlet"), many("country"), many("day")
+    ('outlets', 'countries', 'days')
+    """
+    return re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
 
 
 def percent(share: float) -> str:
@@ -43,6 +55,20 @@ def percent(share: float) -> str:
     '25 %'
     """
     return f"{100 * share:.0f} %"
+
+
+def signed(value: float) -> str:
+    """Return a score with its sign.
+
+    >>> signed(-0.304), signed(0.2)
+    ('−0.30', '+0.20')
+    """
+    return f"{value:+z.2f}".replace("-", "−")
+
+
+def between_two(gaps: pd.DataFrame, one, other):
+    """Return the row of the difference between two, in either order; None where there is none."""
+    return next((row for row in gaps.itertuples() if {str(row.a), str(row.b)} == {str(one), str(other)}), None)
 
 
 def verdict(row) -> str:
@@ -58,7 +84,11 @@ def verdict(row) -> str:
 def probability(p: float) -> str:
     """Return a p-value with its sign.
 
-    >>> probability(0.0312), probability(0.0002)
-    ('= 0.03', '< 0.001')
+    A third decimal stands where two would hide on which side of 5 % it lies.
+
+    >>> probability(0.0312), probability(0.0002), probability(0.0486)
+    ('= 0.03', '< 0.001', '= 0.049')
     """
-    return "< 0.001" if p < 0.001 else f"= {p:.2f}" if p >= 0.01 else f"= {p:.3f}"
+    if p < 0.001:
+        return "< 0.001"
+    return f"= {p:.3f}" if p < 0.01 or f"{p:.2f}" == f"{ALPHA:.2f}" else f"= {p:.2f}"

@@ -6,7 +6,7 @@ tells its test, corrected for all the others that were looked at. How a claim is
 
 import pandas as pd
 
-from analysis.claims import Claim, percent, plural, verdict, words
+from analysis.claims import Claim, between_two, percent, plural, verdict, words
 from analysis.permutation import ALPHA
 
 
@@ -63,10 +63,9 @@ def gap(rows: pd.DataFrame, names: dict[str, str], gaps: pd.DataFrame | None, by
     high, low = (row for _, row in rows.iterrows())
     text = f"The widest gap is in {names[high.frame]}: {percent(high.value)} of the sentences of {high[by]} against {percent(low.value)} of {low[by]}"
     values = {"frame": high.frame, "most": str(high[by]), "least": str(low[by]), "high": high.value, "low": low.value}
-    if gaps is None:
+    row = between_two(gaps[gaps.frame == high.frame], high[by], low[by]) if gaps is not None else None
+    if row is None:
         return Claim(f"{text}.", "framing-share", values)
-    pair = {str(high[by]), str(low[by])}
-    row = next(r for r in gaps[gaps.frame == high.frame].itertuples() if {str(r.a), str(r.b)} == pair)
     return Claim(f"{text}; {verdict(row)}.", "framing-share", values | {"adjusted": row.adjusted, "tests": int(row.tests)})
 
 

@@ -7,7 +7,7 @@ possible it says why.
 
 import pandas as pd
 
-from analysis.claims import Claim, percent, plural, verdict, words
+from analysis.claims import Claim, between_two, many, percent, plural, signed, verdict, words
 from analysis.framed import framing
 from analysis.permutation import ALPHA
 
@@ -21,7 +21,7 @@ def corpus(articles: pd.DataFrame, problems: pd.DataFrame, pieces: pd.DataFrame,
     span = f", published between {dates[0]} and {dates[-1]}" if dates else ""
     unknown = n - len(dates)
     text = (
-        f"{plural(n, 'article')} of {plural(articles[by].nunique(), by)} were read ({words_:,} words){span}"
+        f"{plural(n, 'article')} of {plural(articles[by].nunique(), by)} {'was' if n == 1 else 'were'} read ({words_:,} words){span}"
         + (f"; for {unknown} the date is not known" if unknown else "")
         + "."
     )
@@ -32,7 +32,8 @@ def corpus(articles: pd.DataFrame, problems: pd.DataFrame, pieces: pd.DataFrame,
             {"articles": n, "words": words_, "first": dates[0] if dates else "", "last": dates[-1] if dates else "", "undated": unknown},
         )
     ]
-    lost = f"{plural(len(pieces), 'piece')} of boilerplate in {plural(pieces.article_id.nunique(), 'article')} {'was' if len(pieces) == 1 else 'were'} taken out before counting"
+    where = f"{plural(len(pieces), 'piece')} of boilerplate in {plural(pieces.article_id.nunique(), 'article')}"
+    lost = f"{where if len(pieces) else 'No boilerplate'} {'was' if len(pieces) < 2 else 'were'} taken out before counting"
     left = (
         f"; {plural(unusable, 'article')} could not be used and {'is' if unusable == 1 else 'are'} listed with the reason"
         if unusable
@@ -50,23 +51,20 @@ def tone(means: pd.DataFrame, *, gaps: pd.DataFrame | None = None, others: pd.Da
         return [Claim(f"With one {by} there is no tone to compare.", "tone-mean", {})]
     opening = {"all": "By VADER's lexicon the sentences", "narration": "Of the outlets' own words, neither quoted nor reported, those"}
     found = [lean(means[means.voice == voice], text, gaps, by) for voice, text in opening.items() if (means.voice == voice).sum() > 1]
-    return found + (echoed(found[0], others) if others is not None else [])
+    return found + (echoed(found[0], others) if others is not None and "lowest" in found[0].values else [])
 
 
 def lean(rows: pd.DataFrame, opening: str, gaps: pd.DataFrame | None, by: str) -> Claim:
     """Say whose mean is lowest and whose highest in one voice, and whether chance could make the difference."""
     low, high = (row for _, row in rows.sort_values("value", kind="stable").iloc[[0, -1]].iterrows())
-    text = f"{opening} of {low[by]} lean lowest (mean {low.value:+.2f}), those of {high[by]} highest ({high.value:+.2f})"
+    if signed(low.value) == signed(high.value):
+        return Claim(f"{opening} of all {many(by)} lean alike (mean {signed(low.value)}).", "tone-mean", {"voice": str(low.voice), "low": low.value, "high": high.value})
+    text = f"{opening} of {low[by]} lean lowest (mean {signed(low.value)}), those of {high[by]} highest ({signed(high.value)})"
     values = {"voice": str(low.voice), "lowest": str(low[by]), "highest": str(high[by]), "low": low.value, "high": high.value}
     row = between_two(gaps[gaps.voice == low.voice], low[by], high[by]) if gaps is not None else None
     if row is None:
         return Claim(f"{text}.", "tone-mean", values)
     return Claim(f"{text}; {verdict(row)}.", "tone-mean", values | {"adjusted": row.adjusted, "tests": int(row.tests)})
-
-
-def between_two(gaps: pd.DataFrame, one, other):
-    """Return the row of the difference between two, in either order; None where there is none."""
-    return next((row for row in gaps.itertuples() if {str(row.a), str(row.b)} == {str(one), str(other)}), None)
 
 
 def echoed(claim: Claim, others: pd.DataFrame) -> list[Claim]:
@@ -115,7 +113,8 @@ def timeline(told: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") 
         return [Claim("No article dates an event.", "timeline-told", {})]
     outlets = told.groupby("event")[by].nunique()
     everybody, alone = int((outlets == articles[by].nunique()).sum()), int((outlets == 1).sum())
-    text = f"{plural(len(outlets), 'dated event')} {'is' if len(outlets) == 1 else 'are'} told, from {told['first'].min()} to {told['last'].max()}; {everybody} by every {by}, {alone} by one {by} alone."
+    text = f"{plural(len(outlets), 'dated event')} {'is' if len(outlets) == 1 else 'are'} told, from {told['first'].min()} to {told['last'].max()}"
+    text += f"; {everybody} by every {by}, {alone} by one {by} alone." if articles[by].nunique() > 1 else "."
     return [Claim(text, "timeline-told", {"events": len(outlets), "all": everybody, "one": alone})]
 
 

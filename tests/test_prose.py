@@ -121,6 +121,21 @@ def test_a_gap_in_tone_is_told_with_its_test_and_with_what_other_scorers_say():
     assert len(prose.tone(TONES, gaps=gaps, others=gaps[:1].assign(same="", other=""))) == 2
 
 
+def test_where_the_means_are_the_same_as_printed_nobody_is_called_lowest():
+    alike = TONES[TONES.voice == "all"].assign(value=[-0.2701, -0.2699])
+    claims = prose.tone(alike, others=pd.DataFrame({"a": ["north"], "b": ["south"], "same": ["pattern"], "other": [""]}))
+    assert [c.text for c in claims] == ["By VADER's lexicon the sentences of all outlets lean alike (mean −0.27)."]
+    assert "lowest" not in claims[0].values
+
+
+def test_one_article_is_spoken_of_as_one_and_nothing_as_nothing():
+    articles = pd.DataFrame({"country": ["a"], "n_tokens": [10], "published": [""]})
+    none, event = pd.DataFrame({"level": [], "article_id": []}), pd.DataFrame({"event": [1], "country": ["a"], "first": ["2025-03-01"], "last": ["2025-03-02"]})
+    said = [c.text for c in prose.corpus(articles, none, none, by="country") + prose.timeline(event, articles, by="country")]
+    assert said[0].startswith("1 article of 1 country was read (10 words)") and said[1] == "No boilerplate was taken out before counting."
+    assert said[2] == "1 dated event is told, from 2025-03-01 to 2025-03-02."
+
+
 def test_undated_and_unusable_articles_are_said():
     articles = pd.DataFrame({"outlet": ["a", "b"], "n_tokens": [10, 20], "published": ["2025-03-01", ""]})
     problems, pieces = pd.DataFrame({"level": ["unusable", "warning"]}), pd.DataFrame({"article_id": ["x", "x"]})
