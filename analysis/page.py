@@ -9,6 +9,7 @@ import html
 import pandas as pd
 
 DIGITS = 2
+PROBABILITIES = ("p", "adjusted")  # columns that hold p-values: two digits would print most findings as 0.00
 # how cells, and lines of context below their row and across it, stand in JupyterLab; the report takes styles out and has its own
 STYLE = {"num": "vertical-align:top", "txt": "vertical-align:top; text-align:left"}
 LINES = ("display:grid; grid-template-columns:auto 1fr auto 1fr; width:min(44rem,50vw); margin:.4em calc(-1*min(44rem,50vw)) .6em 0; padding:0; "
@@ -33,14 +34,24 @@ class Page:
 def cell(value) -> str:
     """Return one value as readable, escaped text.
 
-    >>> cell(0.12345), cell(12.0), cell("<b>"), cell(float("nan"))
-    ('0.12', '12', '&lt;b&gt;', '')
+    >>> cell(0.12345), cell(-12.0), cell("<b>"), cell(float("nan"))
+    ('0.12', '−12', '&lt;b&gt;', '')
     """
     if isinstance(value, Page):
         return value.markup
     if isinstance(value, float):
-        return "" if pd.isna(value) else f"{value:.0f}" if value == int(value) and abs(value) >= 1 else f"{value:.{DIGITS}f}"
+        whole = value == value and value == int(value) and abs(value) >= 1
+        return "" if pd.isna(value) else f"{value:.0f}".replace("-", "−") if whole else f"{value:z.{DIGITS}f}".replace("-", "−")
     return html.escape(str(value), quote=False)
+
+
+def p_value(value: float) -> str:
+    """Return a p-value as text with three digits, escaped.
+
+    >>> p_value(0.0312), p_value(0.0002), p_value(float("nan"))
+    ('0.031', '&lt;0.001', '')
+    """
+    return "" if pd.isna(value) else "&lt;0.001" if value < 0.001 else f"{value:.3f}"
 
 
 def table(rows: pd.DataFrame, caption: str = "", *, columns: dict[str, str] | None = None) -> Page:
@@ -51,7 +62,8 @@ def table(rows: pd.DataFrame, caption: str = "", *, columns: dict[str, str] | No
     kinds = ["num" if pd.api.types.is_numeric_dtype(chosen[c]) else "txt" for c in chosen]
     looks = [f'class="{kind}" style="{STYLE[kind]}"' for kind in kinds]
     head = "".join(f"<th {look}>{html.escape(str((columns or {}).get(c, c)))}</th>" for c, look in zip(chosen, looks, strict=True))
-    body = "".join("<tr>" + "".join(f"<td {look}>{cell(v)}</td>" for look, v in zip(looks, row, strict=True)) + "</tr>"
+    prints = [p_value if c in PROBABILITIES else cell for c in chosen]
+    body = "".join("<tr>" + "".join(f"<td {look}>{show(v)}</td>" for look, show, v in zip(looks, prints, row, strict=True)) + "</tr>"
                    for row in chosen.itertuples(index=False, name=None))  # fmt: skip
     top = f"<caption>{html.escape(caption)}</caption>" if caption else ""
     return Page(f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", chosen.to_string(index=False))

@@ -70,3 +70,9 @@ def test_without_texts_the_page_says_why_nothing_opens(caption):
     assert page.ABSENT in shown.markup and page.ABSENT in shown.plain and "<details>" not in shown.markup
     none = page.words(ROWS.head(0), CONTEXTS.head(0), caption, columns=COLUMNS)
     assert "nothing to show" in none.markup and page.ABSENT not in none.markup
+
+
+def test_small_p_values_and_minus_signs_are_printed_as_such():
+    rows = pd.DataFrame({"value": [-0.25, -0.001], "p": [0.004, 0.00001], "adjusted": [0.0321, float("nan")]})
+    cells = re.findall("<td.*?>(.*?)</td>", page.table(rows, columns={"value": "gap", "p": "p", "adjusted": "adjusted p"}).markup)
+    assert cells == ["−0.25", "0.004", "0.032", "0.00", "&lt;0.001", ""]

@@ -13,7 +13,7 @@ pytestmark = [needs_browser, pytest.mark.browser]
 MIXED = {
     "name": ["Part 10", "part 2", "Émile", "dam", ""],
     "figure": ["1,204", "−3.5", "", "12 %", "640"],
-    "gap": ["–0.5", "+2", "0.25", "-", "1e-3"],
+    "gap": ["–0.5", "+2", "0.25", "-", "<1e-3"],
     "text": ["3 of 4", "1 of 4", "2 of 4", "10 of 4", ""],
 }
 TERMS = pd.DataFrame({"outlet": "Gull", "term": [f"word{n}" for n in range(20)], "x": [n * 7 % 20 for n in range(20)]})
@@ -71,7 +71,7 @@ def heading(view, name):
     ("name", "n", "upwards"),
     [
         ("figure", 2, ["−3.5", "12 %", "640", "1,204", ""]),
-        ("gap", 3, ["–0.5", "1e-3", "0.25", "+2", "-"]),
+        ("gap", 3, ["–0.5", "<1e-3", "0.25", "+2", "-"]),
         ("name", 1, ["dam", "Émile", "part 2", "Part 10", ""]),
         ("text", 4, ["1 of 4", "2 of 4", "3 of 4", "10 of 4", ""]),
     ],

@@ -2,9 +2,9 @@
 "use strict";
 const LONG = 12; // rows, above which a table gets a field to search it
 const BLANK = /^([-−–—]|NaN)?$/;
-const NUMBER = /^[-−–+]?(\d{1,3}([,\s]\d{3})+|\d*)(\.\d+)?(e[-+]?\d+)?\s*%?$/i;
+const NUMBER = /^<?[-−–+]?(\d{1,3}([,\s]\d{3})+|\d*)(\.\d+)?(e[-+]?\d+)?\s*%?$/i;
 const alphabet = new Intl.Collator("en", { numeric: true });
-const number = (text) => Number(text.replace(/[,%\s]/g, "").replace(/^[−–]/, "-"));
+const number = (text) => Number(text.replace(/[<,%\s]/g, "").replace(/^[−–]/, "-"));
 const seen = (cell) => cell ? (cell.querySelector("summary") ?? cell).textContent.trim() : ""; // not what is folded away in it
 
 function sorted(rows, n, sign) { // empty cells stay last, equal ones in their order

@@ -165,7 +165,7 @@ def extremes(tone: pd.DataFrame, sentences: pd.DataFrame, *, lexicon: str = "vad
     whole = tone[(tone.voice == "all") & (tone.target == "") & (tone.lexicon == lexicon)]
     ordered = whole.merge(tables.proper(sentences)[["article_id", "sentence"]]).sort_values(["article_id", "value", "sentence"])
     ends = pd.concat([ordered.drop_duplicates("article_id"), ordered.drop_duplicates("article_id", keep="last")])
-    return ends[["article_id", "sentence"]].assign(score=ends.value.map("{:+.2f}".format)).drop_duplicates()
+    return ends[["article_id", "sentence"]].assign(score=ends.value.map("{:+.2f}".format).str.replace("-", "−")).drop_duplicates()
 
 
 def neutralised(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float], *, by: str = "outlet", share: float = 0.8,
