@@ -63,13 +63,25 @@ def scored(counts: uncertainty.Counts, *, minimum: int, against: str = "rest") -
         raise ValueError(f"against={against!r}: it is 'rest' (all others together) or 'pairs' (each of them)")
     by = counts.groups[0]
     names, keys, x, n = matrix(counts)
-    parts = [side(counts, names, keys, (x, n), sides) for sides in compared(len(names), against)]
+    parts = [side(counts, (names, keys, x, n), *sides) for sides in compared(len(names), against)]
     if not parts:
         return pd.DataFrame(columns=[by, *COLUMNS]).astype({"x": "int64", "others": "int64", "two_units": bool})
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[rows.x + rows.others >= minimum]
     rows.insert(3, "kind", rows.term.map(counts.top.drop_duplicates("term").set_index("term").kind))
     return rows.assign(**{by: rows[by].astype(counts.base[by].dtype)}).reset_index(drop=True)
+
+
+def everybody_else(names) -> str:
+    """Return what all others together are called: a label that none of `names` bears.
+
+    >>> everybody_else(["north", "south"]), everybody_else(["north", "all others"])
+    ('all others', '(all others)')
+    """
+    label = REST
+    while label in map(str, names):
+        label = f"({label})"
+    return label
 
 
 def matrix(counts: uncertainty.Counts) -> tuple[list, list, np.ndarray, np.ndarray]:
@@ -96,16 +108,16 @@ def given(x: np.ndarray) -> dict:
     return {"df": (x > 0).sum(axis=-2), "N": x.shape[-2], "prior": MASS * share, "mass": MASS}
 
 
-def side(counts: uncertainty.Counts, names: list, keys: list, sums: tuple, sides: tuple) -> pd.DataFrame:
-    """Return the rows of one side against others; `sums` are the uses and the words of all groups."""
-    (x, n), (a, others), by = sums, sides, counts.groups[0]
-    here, there, rest = (x[a], n[a]), (x[others].sum(0), n[others].sum()), given(x[[a, *others]])
+def side(counts: uncertainty.Counts, sums: tuple, a: int, others: list[int]) -> pd.DataFrame:
+    """Return the rows of one group against others (places in the groups); `sums` is the `matrix` of the counts."""
+    (names, keys, x, n), by = sums, counts.groups[0]
+    here, there, whole = (x[a], n[a]), (x[others].sum(0), n[others].sum()), given(x[[a, *others]])
     rows = {"x": here[0], "others": there[0], "rate": PER * here[0] / max(here[1], 1), "others_rate": PER * there[0] / max(there[1], 1)}
-    rows |= {"df": (x > 0).sum(0)} | {name: keyness.score(name, *here, *there, **rest) for name in SCORES}
+    rows |= {"df": (x > 0).sum(0)} | {name: keyness.score(name, *here, *there, **whole) for name in SCORES}
     rows |= dict(zip(("log_ratio_low", "log_ratio_high"), keyness.log_ratio_interval(*here, *there), strict=True))
     _, parts, sizes = uncertainty.sums(counts, (names[a],), keys)
     rows |= {"d": dispersion.juilland(parts, sizes[:, 0]), "dp": dispersion.dp(parts, sizes[:, 0]), "two_units": dispersion.two_units(parts)}
-    fixed = {by: names[a], "against": names[others[0]] if len(others) == 1 and len(names) > 2 else REST, "term": keys}
+    fixed = {by: names[a], "against": names[others[0]] if len(others) == 1 and len(names) > 2 else everybody_else(names), "term": keys}
     return pd.DataFrame(fixed | rows).astype({"x": "int64", "others": "int64", "df": "int64"})
 
 
@@ -132,10 +144,10 @@ def tested(counts: uncertainty.Counts, *, seed: int) -> pd.DataFrame:
 
 def one_side(counts: uncertainty.Counts, name, often: pd.Series, rare: pd.Series, *, seed: int) -> pd.DataFrame:
     """Return the differences of one side to all others; `rare` terms have an interval, but are no tests."""
-    by = counts.groups[0]
-    sides = {part: rows.assign(**{by: np.where(rows[by] == name, str(name), REST)}) for part, rows in (("top", counts.top), ("base", counts.base))}
+    by, other = counts.groups[0], everybody_else(counts.base[counts.groups[0]].unique())
+    sides = {part: rows.assign(**{by: np.where(rows[by] == name, str(name), other)}) for part, rows in (("top", counts.top), ("base", counts.base))}
     found = [
-        difference(replace(counts, base=sides["base"], top=sides["top"][chosen]), pairs=[(str(name), REST)], scale=PER, seed=seed, family="max-t")
+        difference(replace(counts, base=sides["base"], top=sides["top"][chosen]), pairs=[(str(name), other)], scale=PER, seed=seed, family="max-t")
         for chosen in (often, rare)
     ]
     reason = found[1].reason.where(found[1].reason != "", SELDOM)

@@ -33,6 +33,14 @@ def test_the_table_counted_by_hand():
     assert table.log_ratio["north", "ferry"] == pytest.approx(np.log2(0.3 / 0.8)) and table.log_odds["south", "lucky"] < 0
 
 
+def test_an_outlet_may_be_called_as_all_others_are():
+    one, other = {"ferry": 3, "lucky": 5}, {"ferry": 8, "lucky": 4}
+    plain, odd = (wording.gaps(*story(**{name: one}, south=other, west={"ferry": 6, "lucky": 2})) for name in ("north", wording.REST))
+    np.testing.assert_allclose(odd[["value", "x_a", "x_b"]], plain[["value", "x_a", "x_b"]])
+    table = wording.table(*story(**{wording.REST: one}, south=other))
+    assert set(table.against) == {"(all others)"}
+
+
 def test_log_odds_under_a_prior_of_500_uses_of_the_words_of_the_story():
     prior = 500 * 5.5 / (5.5 + 11.5)  # lucky: 5 uses in the story, and half a use each; ferry: 11
     odds = [np.log((x + prior) / (10 - x + 500 - prior)) for x in (5, 0)]
