@@ -36,7 +36,7 @@ def difference(counts: Counts, *, pairs: list[tuple] | None = None, scale: float
     """
     if family not in ("bh", "max-t"):
         raise ValueError(f"family={family!r} is unknown; it is 'bh' (Benjamini-Hochberg) or 'max-t' (for words)")
-    parts = [one_pair(counts, a, b, rest, seed) for a, b, rest in partings(counts, pairs)]
+    parts = [one_pair(counts, a, b, rest, seed=seed) for a, b, rest in partings(counts, pairs)]
     table = pd.concat([p for p in parts if len(p)], ignore_index=True) if any(map(len, parts)) else pd.DataFrame(columns=columns(counts))
     table = corrected(table, family, max(1, len(parts)))
     table[["value", "low", "high"]] = table[["value", "low", "high"]].astype(float) * scale
@@ -58,7 +58,7 @@ def partings(counts: Counts, pairs: list[tuple] | None) -> Iterator[tuple]:
                 yield a, b, rest
 
 
-def one_pair(counts: Counts, a, b, rest: tuple, seed: int) -> pd.DataFrame:
+def one_pair(counts: Counts, a, b, rest: tuple, *, seed: int) -> pd.DataFrame:
     """Return the rows of one pair, not yet corrected."""
     if counts.unit == "stories":
         counts = together(counts, a, b)

@@ -125,18 +125,19 @@ def sums(counts: Counts, name: tuple, keys: list | None = None) -> tuple[list, n
     )
     units = pd.Index(np.unique(base.unit))
     keys = keys if keys is not None else list(dict.fromkeys([*(k for k in base[counts.key] if k != ""), *counts.top[counts.key]]))
-    x = dense(top, "x", units, keys, counts.key)
+    x = dense(top.unit, top[counts.key], top.x, (units, keys))
     if (base[counts.key] != "").any():
-        return keys, x, dense(base, "m", units, keys, counts.key)
+        return keys, x, dense(base.unit, base[counts.key], base.m, (units, keys))
     m = np.bincount(units.get_indexer(base.unit), weights=base.m.to_numpy(float), minlength=len(units))
     return keys, x, np.repeat(m[:, None], len(keys), axis=1)
 
 
-def dense(rows: pd.DataFrame, column: str, units: pd.Index, keys: list, key: str) -> np.ndarray:
-    """Return the units x keys matrix of sums of `column`."""
+def dense(unit: pd.Series, key: pd.Series, number: pd.Series, axes: tuple[pd.Index, list]) -> np.ndarray:
+    """Return the units x keys matrix (its `axes`) of the sums of `number`; keys that are not on the axis are left out."""
+    units, keys = axes
     matrix = np.zeros((len(units), len(keys)))
-    at = pd.Index(keys).get_indexer(rows[key])
-    np.add.at(matrix, (units.get_indexer(rows.unit)[at >= 0], at[at >= 0]), rows[column].to_numpy(float)[at >= 0])
+    at = pd.Index(keys).get_indexer(key)
+    np.add.at(matrix, (units.get_indexer(unit)[at >= 0], at[at >= 0]), number.to_numpy(float)[at >= 0])
     return matrix
 
 

@@ -80,7 +80,7 @@ def log_ratio_interval(
     divided over `family` words (Bonferroni). Where a count is 0 the far end has no limit; it is then drawn at the normal
     approximation with half a hit (after Katz et al. 1978). It takes words as independent.
     """
-    low, high = _exact(x, n, y, m, level, family)
+    low, high = _exact(x, n, y, m, level=level, family=family)
     value = log_ratio(x, n, y, m)
     x, n, y, m = _sides(x, n, y, m)
     spread = -special.ndtri(_tail(level, family)) * np.sqrt(1 / np.maximum(x, HALF) + 1 / np.maximum(y, HALF)) / np.log(2)
@@ -96,7 +96,7 @@ def lrc(x: ArrayLike, n: ArrayLike, y: ArrayLike, m: ArrayLike, *, level: float 
     >>> lrc([20, 6, 5], 1000, [4, 0, 0], 1000).round(3).tolist()
     [0.744, 0.236, 0.0]
     """
-    low, high = _exact(x, n, y, m, level, family)
+    low, high = _exact(x, n, y, m, level=level, family=family)
     return np.maximum(low, 0.0) + np.minimum(high, 0.0)
 
 
@@ -212,7 +212,7 @@ def _log_odds(hits: np.ndarray, rest: np.ndarray) -> np.ndarray:
     return np.log(hits) - np.log(np.where(rest > 0, rest, HALF))
 
 
-def _exact(x: ArrayLike, n: ArrayLike, y: ArrayLike, m: ArrayLike, level: float, family: float) -> tuple[np.ndarray, np.ndarray]:
+def _exact(x: ArrayLike, n: ArrayLike, y: ArrayLike, m: ArrayLike, *, level: float, family: float) -> tuple[np.ndarray, np.ndarray]:
     """Return Clopper and Pearson's interval of x / (x + y) as log ratio of rates; without end where a count is under half a hit."""
     x, n, y, m = _sides(x, n, y, m)
     size = np.log2(m) - np.log2(n)

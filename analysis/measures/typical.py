@@ -27,7 +27,7 @@ def lower(x: np.ndarray, others: np.ndarray) -> np.ndarray:
     [1.81, -1.15, -4.79]
     """
     half = np.full(np.shape(x)[-1], keyness.HALF)
-    delta, z = keyness.log_odds(x, x.sum(axis=-1, keepdims=True), others, others.sum(axis=-1, keepdims=True), half)
+    delta, _ = keyness.log_odds(x, x.sum(axis=-1, keepdims=True), others, others.sum(axis=-1, keepdims=True), half)
     return delta - ERRORS * np.sqrt(1 / (x + keyness.HALF) + 1 / (others + keyness.HALF))
 
 

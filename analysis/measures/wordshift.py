@@ -13,6 +13,8 @@ from analysis import uncertainty
 from analysis.measures import grouped, tidy
 from analysis.measures.sentiment import valued
 
+COLUMNS = ["term", "value", "low", "high", "n", "x", "others", "valence", "gap"]
+
 
 def count(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float], *, by: str = "outlet",
           without: frozenset[str] = frozenset()) -> pd.DataFrame:  # fmt: skip
@@ -34,20 +36,17 @@ def shift(units: pd.DataFrame, articles: pd.DataFrame, values: dict[str, float],
     bags = count(units, articles, values, by=by, without=without)
     names = list(dict.fromkeys(articles[by]))
     parts = [one(bags[bags[by] == name], bags[bags[by] != name], f"{seed} {name}").assign(**{by: name}) for name in names]
-    table = pd.concat([p for p in parts if len(p)] or [pd.DataFrame(columns=[*EMPTY, by])], ignore_index=True)
+    table = pd.concat([p for p in parts if len(p)] or [pd.DataFrame(columns=[*COLUMNS, by])], ignore_index=True)
     table = table.assign(**{by: table[by].astype(articles[by].dtype), "size": table.value.astype(float).abs()})
     table = table.sort_values([by, "size", "term"], ascending=[True, False, True], ignore_index=True)
-    table = table[[by, "term", "value", "low", "high", "n", "x", "others", "valence", "gap"]]
+    table = table[[by, *COLUMNS]]
     return tidy(table, articles, by, measure="contribution to mean valence", unit="difference of mean valence")
-
-
-EMPTY = ["term", "value", "low", "high", "n", "x", "others", "valence", "gap"]
 
 
 def one(here: pd.DataFrame, there: pd.DataFrame, label: str) -> pd.DataFrame:
     """Return the shift of one group against the rest; no row when either uses no word of the lexicon."""
     if not here.n.sum() or not there.n.sum():
-        return pd.DataFrame(columns=EMPTY)
+        return pd.DataFrame(columns=COLUMNS)
     valence = pd.concat([here, there]).drop_duplicates("term").set_index("term").v
     x, others = (part.groupby("term").n.sum().reindex(valence.index, fill_value=0) for part in (here, there))
     p, q = x / x.sum(), others / others.sum()

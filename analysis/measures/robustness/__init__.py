@@ -48,7 +48,7 @@ def answered(asked: list[Question], sampled: Sample, kind: str, score: Callable)
     for option in combinations(kind) if own and len(sampled.rows) else []:
         scores = score(option)
         for q in own:
-            if q.about.get("made", {}).items() <= option.items() and (found := answer(q, sampled.groups, *scores)):
+            if q.about.get("made", {}).items() <= option.items() and (found := answer(q, sampled.groups, scores)):
                 rows.append({"claim": q.claim, **option, **found._asdict()})
     table = in_order(rows, kind, own).assign(n=len(sampled.rows))
     return tidy(table, sampled.articles, sampled.by, measure="difference as claimed", unit=DEVIATIONS)

@@ -64,11 +64,12 @@ def contents(table: str, values: dict, by: str) -> list[tuple[str, str, dict]]:
     return []
 
 
-def answer(asked: Question, groups: list[str], keys: list[str], scores: np.ndarray, scale: float) -> Answer | None:
+def answer(asked: Question, groups: list[str], scored: tuple[list[str], np.ndarray, float]) -> Answer | None:
     """Return the answer of one analysis; None where it has nothing to compare.
 
-    `scores` is draws x groups x keys, the observed scores first, and `scale` the standard deviation of a sentence's score.
+    `scored` holds the keys, the scores (draws x groups x keys, the observed ones first) and the standard deviation of a sentence's score.
     """
+    keys, scores, scale = scored
     named = [asked.about[n] for n in ("group", "high", "low") if n in asked.about]
     if not set(named) <= set(groups) or not set(asked.about["keys"]) <= set(keys):
         return None

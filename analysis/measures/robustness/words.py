@@ -44,7 +44,7 @@ def places(asked: list[Question], units: pd.DataFrame, articles: pd.DataFrame, b
     kind = Terms()(units).drop_duplicates("term").set_index("term").kind.to_dict()
     for chosen in product(*(grid[d] for d in OF_TERMS)):
         option = dict(zip(OF_TERMS, chosen, strict=True))
-        terms = settings(option)
+        terms = counting(option)
         groups, keys, x, n = wording.matrix(wording.count(units, articles, by=by, terms=terms))
         asks = [q for q in asked if q.about["group"] in map(str, groups) and kind.get(q.about["term"], "word") in terms.kinds]
         at = [(list(map(str, groups)).index(q.about["group"]), columns(q.about["term"], keys, terms)) for q in asks]
@@ -56,7 +56,7 @@ def places(asked: list[Question], units: pd.DataFrame, articles: pd.DataFrame, b
                 yield found, [(q, place(listed[g], where)) for q, (g, where) in zip(asks, at, strict=True)]
 
 
-def settings(option: dict[str, str]) -> Terms:
+def counting(option: dict[str, str]) -> Terms:
     """Return what counts as a term under one specification."""
     kinds = [*WORDS] if option["names"] == "counted" else ["word"]
     return Terms(
