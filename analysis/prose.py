@@ -88,11 +88,15 @@ def wording(terms: pd.DataFrame, *, by: str = "outlet", most: int = 5) -> list[C
     return [*claims, Claim(text, "wording-terms", {"tests": tests, "found": len(found)})]
 
 
+MEASURES = 4  # of keyness that may agree on a word (`stability.NAMED`)
+
+
 def marking(group: str, rows: pd.DataFrame, by: str) -> Claim:
     """Say which words mark one outlet; `rows` are its first."""
     stable = rows[rows.consensus]
     if len(stable):
-        listed = words([f"“{r.term}” ({int(r.x)} here, {int(r.others)} elsewhere)" for r in stable.itertuples()])
+        sure = {True: ", all measures agree", False: ""}  # where all is chance, three of four agree now and then, all four hardly ever
+        listed = words([f"“{r.term}” ({int(r.x)} here, {int(r.others)} elsewhere{sure[r.agreed == MEASURES]})" for r in stable.itertuples()])
         text = f"{group}: whatever sentences are drawn, what marks it is {listed}."
         return Claim(text, "wording-terms", {by: group, "terms": {r.term: int(r.x) for r in stable.itertuples()}})
     r = next(rows.itertuples())

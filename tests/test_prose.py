@@ -218,7 +218,7 @@ def test_alternative_texts_name_the_values():
 
 def marked(**changes):
     """Return the words of one outlet, as `stability.ranked` makes them: one that stands, and one that does not."""
-    rows = pd.DataFrame({"outlet": "north", "term": ["calm", "wave"], "x": [6, 2], "others": [1, 0], "consensus": [True, False], "stability": [0.9, 0.5],
+    rows = pd.DataFrame({"outlet": "north", "term": ["calm", "wave"], "x": [6, 2], "others": [1, 0], "consensus": [True, False], "agreed": [3, 0], "stability": [0.9, 0.5],
                          "adjusted": [0.03, 1.0], "tests": [4, 4], "measure": "difference of rates"})  # fmt: skip
     return rows.assign(**changes)
 
@@ -227,6 +227,7 @@ def test_the_words_of_an_outlet_are_those_that_stand():
     first, last = prose.wording(marked())
     assert first.text == "north: whatever sentences are drawn, what marks it is “calm” (6 here, 1 elsewhere)."
     assert first.values == {"outlet": "north", "terms": {"calm": 6}}
+    assert "“calm” (6 here, 1 elsewhere, all measures agree)" in prose.wording(marked(agreed=4))[0].text
     assert last.text == "Of 4 differences of rate that could be told from chance, 1 can, after correction for their number: “calm” (north)."
 
 

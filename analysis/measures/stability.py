@@ -35,7 +35,7 @@ def inclusion(counts: uncertainty.Counts, *, top: int = 15, minimum: int = 2, se
     keys = [keys[i] for i in keep]
     drawn = [redrawn(counts, name, keys, f"{seed} {name}") for name in names]
     x, n = np.stack([d[0] for d in drawn], axis=1), np.stack([d[1] for d in drawn], axis=1)  # draws x groups (x terms)
-    chance = uncertainty.stream(f"{seed} ties").random(x.shape[-1]) * 1e-9
+    chance = uncertainty.stream(f"{seed} ties").random((len(x), x.shape[-1])) * 1e-9
     named = [{counts.groups[0]: name, "term": pd.Series(keys, dtype="str")} for name in names]
     parts = [shares(x, n, a, top=top, minimum=minimum, chance=chance).assign(**new) for a, new in enumerate(named)]
     rows = pd.concat(parts, ignore_index=True)
