@@ -152,7 +152,8 @@ def one_side(counts: uncertainty.Counts, name, often: pd.Series, rare: pd.Series
     ]
     reason = found[1].reason.where(found[1].reason != "", SELDOM)
     tests = found[0].tests.max() if len(found[0]) else 0
-    return pd.concat([found[0], found[1].assign(adjusted=1.0, reason=reason, tests=tests)], ignore_index=True)
+    found[1] = found[1].assign(adjusted=1.0, reason=reason, tests=tests)
+    return pd.concat([rows for rows in found if len(rows)] or found[:1], ignore_index=True)  # an empty table has columns of no type
 
 
 def heaviest(scores: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", top: int = 6) -> pd.DataFrame:
