@@ -12,7 +12,7 @@ from analysis.uncertainty import scope
 def grouped(rows: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
     """Return `rows` with the column `by` of their article. Raises ValueError naming the columns that can be grouped by."""
     if by not in articles:
-        extra = [c for c in articles if c in ("outlet",) or c not in ("text", "sha256", "n_tokens", "n_sentences")]
+        extra = [c for c in articles if c not in ("text", "sha256", "n_tokens", "n_sentences")]
         raise ValueError(f"by={by!r}: no such column in sources.csv. There are: {', '.join(extra)}.")
     return rows.merge(articles[["article_id", by]], on="article_id", how="left")
 

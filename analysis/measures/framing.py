@@ -6,10 +6,10 @@ before a difference is believed (Grimmer and Stewart 2013). A sentence may carry
 
 import pandas as pd
 
-from analysis import tables, uncertainty
+from analysis import measures, tables, uncertainty
 from analysis.codebook import Codebook
 from analysis.differences import difference
-from analysis.measures import grouped, tidy
+from analysis.measures import grouped
 from analysis.measures.sourcing import NOBODY
 
 VOICES = ["narration", "indirect", "quotation"]
@@ -109,9 +109,8 @@ def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
 
 def scored(counts: uncertainty.Counts, articles: pd.DataFrame, by: str, seed: int, *, measure: str, least: float = 1e-9) -> pd.DataFrame:
     """Return the tidy table of what was found at `least` so often, over the units that the corpus allows."""
-    counts = uncertainty.fit(counts, articles, by=by)
-    table = uncertainty.ratio(counts, seed=seed)
-    return tidy(table[table.x >= least], articles, by, measure=measure, unit=measure, units=counts.unit)
+    table = measures.scored(counts, articles, by, seed=seed, measure=measure, unit=measure)
+    return table[table.x >= least].reset_index(drop=True)
 
 
 def gaps(frames: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", seed: int = 1) -> pd.DataFrame:

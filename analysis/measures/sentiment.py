@@ -12,12 +12,9 @@ import pandas as pd
 from analysis import tables, uncertainty
 from analysis.differences import difference
 from analysis.measures import grouped, scored, tidy
-from analysis.measures.framing import numbered
-from analysis.measures.sourcing import NOBODY
+from analysis.measures.framing import VOICE, numbered, speakers
 
 VOICES = ["all", "narration", "indirect", "quotation"]
-SAID = {"quotation": ("direct", "fragment"), "indirect": ("indirect",)}  # voice -> kinds of quotes
-SEVERAL = "(several speakers)"
 NAMES = {"vader": ("mean compound score", "VADER compound, -1 to 1")}
 
 
@@ -104,11 +101,11 @@ def by_speaker(
 
     An outlet that quotes angry people is not itself angry. The `most` speakers with the most sentences, which n counts, come first; a
     mean of fewer than three has no interval. A sentence has one score for all that stands between its marks, so that one with the words of more
-    than one person counts for none of them but as "(several speakers)".
+    than one person counts for none of them but as "(several in one sentence)".
     """
-    parts = []
-    for voice in SAID:
-        rows = tone[(tone.target == "") & (tone.lexicon == lexicon) & (tone.voice == voice)].merge(speaking(quotes, voice))
+    parts, who = [], speakers(quotes)
+    for voice in dict.fromkeys(VOICE.values()):
+        rows = tone[(tone.target == "") & (tone.lexicon == lexicon) & (tone.voice == voice)].merge(who)
         counts = counted(rows.merge(numbered(sentences, articles, by)), by, "speaker")
         measure, unit = named(lexicon)
         parts.append(bounded(scored(counts, articles, by, seed=seed, measure=measure, unit=unit)).assign(voice=voice))
@@ -117,13 +114,6 @@ def by_speaker(
     table = table.assign(speaker=pd.Categorical(table.speaker, categories=often, ordered=True)).dropna(subset="speaker")
     first = ["story", "voice", "speaker", by]
     return table[[*first, *(c for c in table if c not in first)]].sort_values(first[1:], ignore_index=True)
-
-
-def speaking(quotes: pd.DataFrame, voice: str) -> pd.DataFrame:
-    """Return whose words stand in each sentence in that voice: article_id, sentence, speaker."""
-    said = quotes[quotes.kind.isin(SAID[voice])].assign(speaker=quotes.speaker.where(quotes.speaker != "", NOBODY))
-    held = said.groupby(["article_id", "sentence"], sort=False).speaker
-    return held.first().where(held.nunique() == 1, SEVERAL).reset_index()
 
 
 def agreement(tone: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, *, seed: int = 1) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import tables
-from analysis.measures import sentiment
+from analysis.measures import framing, sentiment
 
 ARTICLES = pd.DataFrame({"story": "s", "article_id": ["n", "s"], "outlet": pd.Categorical(["north", "south"], ordered=True)})
 SENTENCES = tables.frame("sentences", [(a, i, 0, "body", 0, 9, 3) for a in "ns" for i in range(5)])
@@ -127,7 +127,7 @@ def test_the_words_of_a_speaker_are_his_and_those_of_several_nobody_s():
             ("n", 2, "direct", "Holm"), ("n", 3, "indirect", "Brisk"), ("n", 4, "direct", ""), ("n", 4, "scare", "Holm")]  # fmt: skip
     table = sentiment.by_speaker(tables.frame("tone", scores), quotes(said).drop(columns=["start", "end"]), SENTENCES, ARTICLES)
     assert table.set_index(["voice", "speaker"]).value.to_dict() == pytest.approx({
-        ("quotation", "Brisk"): -0.6, ("quotation", sentiment.SEVERAL): 0.9, ("quotation", "(nobody named)"): 0.3, ("indirect", "Brisk"): 0.5,
+        ("quotation", "Brisk"): -0.6, ("quotation", framing.SEVERAL): 0.9, ("quotation", "(nobody named)"): 0.3, ("indirect", "Brisk"): 0.5,
     })  # fmt: skip
     assert table.low.isna().all() and not table.supported.any()
 
