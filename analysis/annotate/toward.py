@@ -20,16 +20,17 @@ def read(body: str, sentences: list[tuple], named: list, voices: list[str]) -> I
 
     `sentences` are rows (sentence, paragraph, zone, start, end); `named` are names in the order of their start, `voices` their voices.
     """
-    score, lexicon = scorer()
-    starts, seen, last = [row[3] for row in sentences], set(), -1
+    starts, last, places = [row[3] for row in sentences], -1, {}
     for name, voice in zip(named, voices, strict=True):
         number, _, zone, start, end = sentences[max(0, bisect_right(starts, name.start) - 1)]
         nested, last = name.end <= last, max(last, name.end)
-        if nested or zone in OTHER or name.end > end or (number, voice, name.label) in seen:
+        if nested or zone in OTHER or name.end > end or (number, voice, name.label) in places:
             continue
-        seen.add((number, voice, name.label))
         at, behind = bare(body, name)
-        yield number, voice, name.label, lexicon, score(body[start:end], at - start, behind - start)
+        places[number, voice, name.label] = body[start:end], at - start, behind - start
+    scores, lexicon = scorer()
+    for row, value in zip(places, scores(list(places.values())), strict=True):
+        yield *row, lexicon, value
 
 
 def bare(body: str, name) -> tuple[int, int]:
@@ -39,10 +40,10 @@ def bare(body: str, name) -> tuple[int, int]:
 
 
 @cache
-def scorer() -> tuple[Callable[[str, int, int], float], str]:
-    """Return how tone toward a span is scored, and its name: by the trained model, or by rules where its weights are not at hand."""
+def scorer() -> tuple[Callable[[list[tuple[str, int, int]]], list[float]], str]:
+    """Return how tone toward spans is scored, and its name: by the trained model, or by rules where its weights are not at hand."""
     try:
-        target.score("Ann smiled.", 0, 3)
+        target.model()
     except FileNotFoundError:
-        return target.rules, "target rules"
-    return target.score, "target model"
+        return lambda places: [target.rules(*place) for place in places], "target rules"
+    return target.scores, "target model"

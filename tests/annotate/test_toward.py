@@ -43,7 +43,15 @@ def test_the_score_is_that_of_the_bare_name_in_its_sentence():
     body = "It rained. Mayor Ada Brandt praised the brave rescuers."
     (number, _, _, _, value), *_ = rows(body)
     sentence = body[11:]
-    assert number == 1 and value == target.score(sentence, 6, 16) != target.score(sentence, 0, 16)
+    assert number == 1 and value == pytest.approx(target.score(sentence, 6, 16)) != pytest.approx(target.score(sentence, 0, 16))
+
+
+def test_every_name_has_its_own_score():
+    kind, unkind = "Ada Brandt praised the brave rescuers.", "Critics attacked the corrupt and cruel Ilo Marsh."
+    found = {label: value for _, _, label, _, value in rows(f"{kind} {unkind}")}
+    spans = {"Ada Brandt": (kind, 0, 10), "Ilo Marsh": (unkind, len(unkind) - 10, len(unkind) - 1)}
+    assert found == pytest.approx({label: target.score(*span) for label, span in spans.items()})
+    assert found["Ada Brandt"] > 0 > found["Ilo Marsh"]
 
 
 def test_headlines_are_no_part_of_the_article_proper():

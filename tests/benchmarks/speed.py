@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import annotate, clean, codebook, paths, segment
-from analysis.annotate import credits, names, numbers, quotes, times, tone
+from analysis.annotate import credits, names, numbers, quotes, times, tone, toward
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared"
@@ -59,18 +59,26 @@ def readers(articles: list) -> dict[str, float]:
     """Return the CPU seconds that each reader needs for the articles."""
     pages = [clean.clean(a.text) for a in articles]
     parts = [segment.segment(p.body, headline=a.headline) for p, a in zip(pages, articles, strict=True)]
+    people = [spoken(p.body, s) for p, s in zip(pages, parts, strict=True)]
     work = {
-        "clean": lambda a, p, s: clean.clean(a.text),
-        "segment": lambda a, p, s: segment.segment(p.body, headline=a.headline),
-        "quotes": lambda a, p, s: quotes.read(p.body, s),
-        "names": lambda a, p, s: names.read(p.body, s),
-        "credits": lambda a, p, s: credits.read(p.body, a.text, p.found),
-        "numbers": lambda a, p, s: numbers.read(p.body),
-        "times": lambda a, p, s: times.read(p.body, a.published, quotations=s.quotations),
-        "tone": lambda a, p, s: list(tone.read(p.body, s.sentences, s.quotations)),
+        "clean": lambda a, p, s, n: clean.clean(a.text),
+        "segment": lambda a, p, s, n: segment.segment(p.body, headline=a.headline),
+        "quotes": lambda a, p, s, n: quotes.read(p.body, s),
+        "names": lambda a, p, s, n: names.read(p.body, s),
+        "credits": lambda a, p, s, n: credits.read(p.body, a.text, p.found),
+        "numbers": lambda a, p, s, n: numbers.read(p.body),
+        "times": lambda a, p, s, n: times.read(p.body, a.published, quotations=s.quotations),
+        "tone": lambda a, p, s, n: list(tone.read(p.body, s.sentences, s.quotations)),
+        "toward": lambda a, p, s, n: list(toward.read(p.body, s.sentences, *n)),
     }
-    rows = list(zip(articles, pages, parts, strict=True))
+    rows = list(zip(articles, pages, parts, people, strict=True))
     return {name: least(lambda read=read: [read(*row) for row in rows]) for name, read in work.items()}
+
+
+def spoken(body: str, cut) -> tuple[list, list[str]]:
+    """Return the names of a text, and the voice in which each stands."""
+    named = names.read(body, cut)
+    return named, quotes.voice([(n.start, n.end) for n in named], quotes.read(body, cut))
 
 
 def whole(articles: list) -> float:

@@ -2,7 +2,7 @@
 
 Data: `target_tone` (NewsMTSC, Hamborg and Donnay 2021, EACL; MIT licence) and, without labels, the articles of `load` that share no
 sentence with it (Article-Bias-Prediction, Baly et al. 2020; Apache-2.0). Linear support vectors, one class against the others, over the
-views of `target.bags`, in two ways: each feature for itself, weighed by its inverse document frequency, and three views of single words
+views of `target.views`, in two ways: each feature for itself, weighed by its inverse document frequency, and three views of single words
 through word vectors (SVD of positive pointwise mutual information, Levy et al. 2015), which let words that keep the same company
 share a weight. Both are linear in the features, so they sum up to one weight a feature: 8-bit figures under hashed keys. Printed for each
 SEED: macro-F1 in five folds that never split a sentence, then that of the rules.
@@ -22,6 +22,7 @@ from sklearn.metrics import f1_score
 from sklearn.svm import LinearSVC
 
 from analysis import paths
+from analysis.annotate import _target_views as seen
 from analysis.annotate import target
 from analysis.annotate.tone import STRAIGHT
 
@@ -92,7 +93,7 @@ def smoother(vectors: dict[str, np.ndarray], beginnings: tuple[str, ...], keys: 
     """Return keys x dimensions: the vector of the word in each feature, apart for each beginning."""
     table, blocks = sp.csr_matrix(np.array(list(vectors.values()))), []
     for beginning in beginnings:
-        rows = keys.searchsorted([target.key(f"{beginning} {word}") for word in vectors])
+        rows = keys.searchsorted([seen.key(f"{beginning} {word}") for word in vectors])
         blocks.append(sp.csr_matrix((np.ones(len(rows)), (rows, range(len(rows)))), shape=(len(keys), len(rows))) @ table)
     return sp.hstack(blocks).tocsr()
 
@@ -102,18 +103,15 @@ def smoother(vectors: dict[str, np.ndarray], beginnings: tuple[str, ...], keys: 
 
 def hashes(sentences: list[target.Sentence]) -> dict[str, list[np.ndarray]]:
     """Return record, key and value of every feature, per view."""
-    parts: dict[str, list] = {}
-    for i, sentence in enumerate(sentences):
-        for view, bag in target.bags(sentence).items():
-            found, values = target.hashed(bag)
-            parts.setdefault(view, []).append((np.full(len(found), i), found, values))
-    return {view: [np.concatenate(column) for column in zip(*rows, strict=True)] for view, rows in parts.items()}
+    views = target.views(sentences, target.table(sentences))
+    record, view, keys, values = seen.hashed(views)
+    return {name: [column[view == i] for column in (record, keys, values)] for i, name in enumerate(views)}
 
 
 def kept(hashes: dict[str, list[np.ndarray]], vectors: dict[str, np.ndarray]) -> np.ndarray:
     """Return the keys, ascending, that may get a weight: of the features met often enough, and of those that the word vectors know."""
     met, times = np.unique(np.concatenate([found for _, found, _ in hashes.values()]), return_counts=True)
-    known = [target.key(f"{beginning} {word}") for group in SMOOTH.values() for beginning in group for word in vectors]
+    known = [seen.key(f"{beginning} {word}") for group in SMOOTH.values() for beginning in group for word in vectors]
     return np.union1d(met[times >= LEAST], np.array(known, np.uint32))
 
 
@@ -182,7 +180,7 @@ def main(seeds: list[int]) -> None:
     keys = kept(found, company)
     smooth = {view: smoother(company, beginnings, keys) for view, beginnings in SMOOTH.items()}
     views = {view: matrix(hashed, keys, len(rows)) for view, hashed in found.items()}
-    data = views, smooth, np.array([target.figures(s) for s in sentences]), y
+    data = views, smooth, target.figures(sentences, target.table(sentences)), y
     for seed in seeds:
         print(f"macro-F1, folds of seed {seed}: {f1_score(y, unseen(seed, texts, data), average='macro'):.4f}", flush=True)
     rules = [target.sign(target.rules(r["text"], r["start"], r["end"])) for r in rows]
