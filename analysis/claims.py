@@ -4,12 +4,12 @@ A claim carries the table that it was read from and the values that it names, so
 asked again of other data. The sentences themselves are made in `prose`.
 """
 
-import re
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.permutation import ALPHA
+from analysis.scope import many
 
 
 class Claim(NamedTuple):
@@ -37,15 +37,6 @@ def plural(n: int, noun: str) -> str:
     ('1 article', '2 articles', '3 countries')
     """
     return f"{n:,} {noun if n == 1 else many(noun)}"
-
-
-def many(noun: str) -> str:
-    """Return the plural of a noun; a user's column may be any.
-
-    >>> many("outlet"), many("country"), many("day")
-    ('outlets', 'countries', 'days')
-    """
-    return re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
 
 
 def percent(share: float) -> str:

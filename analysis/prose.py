@@ -7,9 +7,10 @@ possible it says why.
 
 import pandas as pd
 
-from analysis.claims import Claim, between_two, many, percent, plural, signed, verdict, words
+from analysis.claims import Claim, between_two, percent, plural, signed, verdict, words
 from analysis.framed import framing
 from analysis.permutation import ALPHA
+from analysis.scope import many
 
 __all__ = ["Claim", "corpus", "disagreements", "framing", "percent", "plural", "robust", "timeline", "tone", "voices", "wording", "words"]
 

@@ -6,6 +6,7 @@ on the units of sampling): sentences, articles from five a side, or whole storie
 stands beside every number.
 """
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -53,24 +54,36 @@ def more(sizes: pd.Series, by: str, what: str) -> str:
     """Return what the corpus lacks before it can tell groups apart; `sizes` are its units per group."""
     short = [str(group) for group in sizes.index[sizes < LEAST]]
     if not short or len(short) == len(sizes):
-        return f"to tell {by}s apart it takes at least {LEAST} {what} of each"
+        return f"to tell {many(by)} apart it takes at least {LEAST} {what} of each"
     names = ", ".join(short[:3]) + (f" and {len(short) - 3} more" if len(short) > 3 else "")
-    return f"to tell {by}s apart it takes at least {LEAST} {what} of each: {names} have fewer; leave them out, or add to them"
+    return f"to tell {many(by)} apart it takes at least {LEAST} {what} of each: {names} have fewer; leave them out, or add to them"
 
 
-def scope(articles: pd.DataFrame, *, by: str = "outlet", unit: str = "sentences") -> str:
-    """Return the sentence that says what the numbers of this corpus can and cannot tell; `unit` is what was drawn anew.
+def many(noun: str) -> str:
+    """Return the plural of a noun; the column by which a user compares may be any.
+
+    >>> many("outlet"), many("country"), many("day")
+    ('outlets', 'countries', 'days')
+    """
+    return re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
+
+
+def scope(articles: pd.DataFrame, *, by: str = "outlet", unit: str = "") -> str:
+    """Return the sentence that says what the numbers of this corpus can and cannot tell; `unit` is what was drawn anew, if not what may be.
 
     >>> scope(pd.DataFrame({"outlet": ["a", "b"]})).split(":")[0]
     'One article per outlet'
     """
     found = design(articles, by=by)
+    unit, groups = unit or found.unit, many(by)
     how = "t over the means of" if unit != "sentences" and found.method == "t" else "bootstrap over"
     if unit != "sentences":
-        meaning = f"they say how far a number would move with other {unit} of the same kind; differences are between {by}s in such {unit}."
+        meaning = f"they say how far a number would move with other {unit} of the same kind; differences are between {groups} in such {unit}."
     else:
         lack = f"; {found.more}" if found.more and len(articles) and found.fewest > 1 else ""
-        meaning = f"they say how far a number hangs on single sentences; differences are between these articles, not between {by}s{lack}."
+        meaning = f"they say how far a number hangs on single sentences; differences are between these articles, not between {groups}{lack}."
+    if articles[by].nunique() == 1:
+        meaning = f"{meaning.partition(';')[0]}; with one {by} there is nothing to compare."
     return f"{size(articles, by)}: intervals (95 %, {how} {unit}): {meaning}"
 
 

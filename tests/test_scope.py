@@ -43,5 +43,12 @@ def test_only_what_was_drawn_anew_may_be_spoken_of(sizes, stories, says):
     assert says in scope(rows, unit=design(rows).unit)
 
 
+def test_the_sentence_speaks_of_what_may_be_drawn_anew_and_of_no_difference_where_there_is_one():
+    assert "t over the means of articles" in scope(articles([5, 9])) and "bootstrap over articles" in scope(articles([30, 30]))
+    countries = articles([2, 3]).rename(columns={"outlet": "country"})
+    assert "not between countries; to tell countries apart" in scope(countries, by="country")
+    assert scope(articles([3])).endswith("on single sentences; with one outlet there is nothing to compare.")
+
+
 def test_no_article_is_said_and_no_error():
     assert scope(articles([])).startswith("No article")
