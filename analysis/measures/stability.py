@@ -19,7 +19,8 @@ from analysis.scope import LEAST
 
 NAMED = ("tfidf", "g2", "lrc", "log_odds")  # exclusive, sure, large at least, sure given a prior: no two ask the same
 STABLE, AGREED = 0.8, 3  # of the draws; of the measures
-DRAWS = 300
+DRAWS = 300  # a share of 0.8 is then known to 0.05 either way
+TEST = ["value", "low", "high", "n_a", "p", "adjusted", "tests", "reason"]  # of the table of differences
 WIDE = 20  # candidates per place of the list: what stands further down never comes up
 
 
@@ -83,24 +84,22 @@ def ranked(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", t
 
     value, low and high are the difference of the rate to that of all others, per 1,000 words (`wording.gaps`). `consensus` says that at
     least three of four measures name the term among their first `top` in four draws of five, that it stands in more than two units of text
-    of at least five, and that p is below .05; `agreed` counts the measures, in_tfidf,
-    in_g2, in_lrc and in_log_odds are the shares of draws, `stability` their mean. supported is `consensus`, so that charts grey the rest.
+    of at least five, and that p is below .05; `agreed` counts the measures, in_tfidf, in_g2, in_lrc and in_log_odds are the shares of draws,
+    `stability` their mean. supported is `consensus`, so that charts grey the rest.
     With them stand the columns of `wording.table`, p and `adjusted` (corrected for all terms looked at), and `own` and `quoted`: the uses
     outside and inside quotation marks. Rows are terms with a positive log ratio, used at least `minimum` times, that some measure names
     in some draw. Where there is only one `by`, nothing can mark it: the rows are its most frequent terms, and `measure` is "rate".
     """
+    if articles[by].nunique() < 2:
+        return lone(units, articles, by=by, terms=terms, top=top, seed=seed)
     single = wording.count(units, articles, by=by, terms=terms)
     counts, rows = uncertainty.fit(single, articles, by=by), wording.scored(single, minimum=minimum)
-    if articles[by].nunique() < 2:
-        alone = wording.frequent(units, articles, by=by, top=top, terms=terms, seed=seed)
-        rows = alone.merge(voices(units, articles, by=by, terms=terms), on=[by, "term"]).astype({by: articles[by].dtype})
-        return rows.assign(**dict.fromkeys(("others", "agreed", "tests"), 0), stability=0.0, adjusted=1.0, consensus=False, supported=True, two_units=False)
     rows = rows[(rows.x >= minimum) & (rows.log_ratio > 0)]
     rows = rows.merge(inclusion(counts, top=top, minimum=minimum, seed=seed), on=[by, "term"])
     rows = rows.merge(typical.scored(counts), on=[by, "term"], how="left")
     found = rows[[f"in_{m}" for m in NAMED]]
     rows = rows.assign(agreed=(found >= STABLE).sum(axis=1), stability=found.mean(axis=1).astype(float))
-    tested = wording.tested(counts, seed=seed).reindex(columns=[by, "term", *TESTED])
+    tested = wording.tested(counts, seed=seed).reindex(columns=[by, "term", *TEST])
     rows = rows.merge(tested.rename(columns={"n_a": "n"}), on=[by, "term"], how="left")
     stands = (rows.agreed >= AGREED) & ~rows.two_units & (rows.n >= LEAST) & (rows.p < ALPHA)
     rows = rows.assign(consensus=stands, supported=stands, reason=rows.reason.fillna(""), tests=rows.tests.fillna(0))
@@ -110,11 +109,15 @@ def ranked(units: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", t
     return tidy(rows, articles, by, measure="difference of rates", unit=f"uses per {wording.PER:,} words more than all others", units=counts.unit)
 
 
-TESTED = ["value", "low", "high", "n_a", "p", "adjusted", "tests", "reason"]
+def lone(units: pd.DataFrame, articles: pd.DataFrame, *, by: str, terms: Terms | None, top: int, seed: int) -> pd.DataFrame:
+    """Return `ranked` where there is only one `by`: its most frequent terms, none of which marks it."""
+    alone = wording.frequent(units, articles, by=by, top=top, terms=terms, seed=seed)
+    rows = alone.merge(voices(units, articles, by=by, terms=terms), on=[by, "term"]).astype({by: articles[by].dtype})
+    return rows.assign(**dict.fromkeys(("others", "agreed", "tests"), 0), stability=0.0, adjusted=1.0, consensus=False, supported=True, two_units=False)
 
 
 def voices(units: pd.DataFrame, articles: pd.DataFrame, *, by: str, terms: Terms | None) -> pd.DataFrame:
-    """Return by, term, own and quoted: the uses outside and inside quotation marks."""
+    """Return by, term, own and quoted: the uses outside and inside quotation marks; those in units that mix the two are in neither."""
     chosen = (terms or Terms())(units).merge(units[["article_id", "unit", "voice"]].drop_duplicates())
     rows = chosen.merge(articles[["article_id", by]])
     table = rows.pivot_table(index=[by, "term"], columns="voice", values="n", aggfunc="sum", fill_value=0, observed=True)
