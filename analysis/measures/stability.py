@@ -113,7 +113,8 @@ def lone(units: pd.DataFrame, articles: pd.DataFrame, *, by: str, terms: Terms |
     """Return `ranked` where there is only one `by`: its most frequent terms, none of which marks it."""
     alone = wording.frequent(units, articles, by=by, top=top, terms=terms, seed=seed)
     rows = alone.merge(voices(units, articles, by=by, terms=terms), on=[by, "term"]).astype({by: articles[by].dtype})
-    return rows.assign(**dict.fromkeys(("others", "agreed", "tests"), 0), stability=0.0, adjusted=1.0, consensus=False, supported=True, two_units=False)
+    none = dict.fromkeys(("others", "agreed", "tests"), 0) | {"stability": 0.0, "p": np.nan, "adjusted": 1.0}
+    return rows.assign(**none, consensus=False, supported=True, two_units=False)
 
 
 def voices(units: pd.DataFrame, articles: pd.DataFrame, *, by: str, terms: Terms | None) -> pd.DataFrame:

@@ -48,6 +48,8 @@ def test_alone_the_most_frequent_words_are_given_and_called_so():
     rows = stability.ranked(units, one)
     assert list(rows.term) == ["calm", "ferry"] and set(rows.measure) == {"rate"} and rows.value[0] == pytest.approx(50)
     assert not rows.consensus.any()
+    shown = {"outlet", "term", "x", "others", "agreed", "stability", "value", "p", "adjusted"}
+    assert shown <= set(rows) and rows.p.isna().all(), "what the page shows is there, and nothing was tested"
 
 
 def test_an_article_of_a_few_words_has_no_consensus_and_says_why():
