@@ -25,6 +25,7 @@ FIELDS = {  # our column: what users call it, the first that is there counts
 }
 
 
+UNKNOWN = "unknown"  # a cell that is empty in a further column, by which articles may be grouped
 READERS = {
     ".csv": lambda path: pd.read_csv(path, dtype=str, encoding="utf-8-sig"),
     ".jsonl": lambda path: pd.read_json(path, lines=True, dtype=False, convert_dates=False),
@@ -67,9 +68,19 @@ def typed(story: Story, rows: list[dict], problems: Problems) -> pd.DataFrame:
     order = outlet_order(story, rows, problems)
     frame = pd.DataFrame(rows).drop(columns=["row", "note"], errors="ignore").fillna("")
     frame["outlet"] = pd.Categorical(frame.outlet, categories=order, ordered=True)
+    frame = further(frame, "sources.csv" if story.texts.is_dir() else story.texts.name, problems)
+    return tables.check("articles", frame.sort_values(["outlet", "published", "article_id"]))
+
+
+def further(frame: pd.DataFrame, file: str, problems: Problems) -> pd.DataFrame:
+    """Return the articles with the user's further columns as text, "unknown" where empty, under names that no table of ours uses itself."""
     extra = [c for c in frame if c not in tables.COLUMNS["articles"]]
     frame = frame.astype(dict.fromkeys(extra, "str"))
-    return tables.check("articles", frame.sort_values(["outlet", "published", "article_id"]))
+    frame[extra] = frame[extra].mask(frame[extra].map(str.strip) == "", UNKNOWN)
+    names = {c: f"{c}_given" for c in extra if c in tables.OURS}
+    for theirs, ours in names.items():
+        problems.add((file, 1), "warning", f"column {theirs!r} is called {ours!r} here: tables of ours have a {theirs!r} of their own", "rename it there")
+    return frame.rename(columns=names)
 
 
 def outlet_order(story: Story, rows: list[dict], problems: Problems) -> list[str]:

@@ -58,6 +58,14 @@ COLUMNS: dict[str, dict[str, str]] = {
     "events": {"event": "int64", "first": "str", "last": "str", "label": "str", "article_id": "str", "sentence": "int64", "grain": "str"},
 }  # fmt: skip
 
+MEASURED = frozenset(  # what measures call the columns of their tables, beside those above
+    """X Y a adjusted against agreed alone amount articles b best both carries claim clear codebook consensus d decision df diff direction dp
+    expected explained figure form frames frequency g2 gap headings hits holds in_g2 in_log_odds in_lrc in_tfidf k least lede loaded log_odds
+    log_ratio log_ratio_high log_ratio_low lrc measure method most n_a n_b needed neutral note other others others_rate own p pair
+    patterns phi place polarity probability quoted rarity rate scope sentences specification spread stability stratum summary supported tests
+    tfidf third two_units typical used valence worst x x_a x_b""".split()
+)
+OURS = MEASURED | {c for name, columns in COLUMNS.items() if name != "articles" for c in columns} - {"type"}  # the type of an outlet is anybody's
 ONE_ARTICLE = ("removed", "sentences", "types", "tokens", "quotes", "times", "numbers", "names", "credits", "frames", "tone")
 TEXT_COLUMNS = ("text", "headline", "start", "end")  # what the published copy leaves out
 

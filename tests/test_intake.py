@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from conftest import NORTH, SOUTH
 
-from analysis import corpus, intake
+from analysis import corpus, intake, paths, tables
 
 HEADER = "file,outlet,published\n"
 
@@ -107,6 +107,20 @@ def test_a_table_is_read_with_guessed_or_mapped_columns(tmp_path, ending):
     articles, _ = intake.articles(corpus.find(path))
     assert list(articles.outlet) == ["north", "south"] and list(articles.published) == ["2025-03-04", "2025-03-05"]
     assert list(articles.party) == ["a", "b"]
+
+
+def test_a_further_column_is_kept_whole_and_never_mistaken_for_one_of_ours(folder):
+    articles, problems = read(folder, sources__csv="file,outlet,value,type\nnorth.txt,N,,daily\nsouth_2025-03-05.txt,S,high, \n")
+    assert list(articles.type) == ["daily", "unknown"] and list(articles.value_given) == ["unknown", "high"] and "value" not in articles
+    assert "column 'value' is called 'value_given' here" in message(problems, "sources.csv")
+
+
+def test_the_columns_of_the_exported_tables_are_known_as_ours():
+    folder = paths.SHARE / "figures" / "zero-reaction"
+    articles = pd.read_csv(folder / "corpus-articles.csv")
+    known = tables.OURS | set(tables.COLUMNS["articles"]) | set(articles) | set(articles.outlet)
+    found = {path.name: set(pd.read_csv(path, nrows=0)) - known for path in folder.glob("*.csv")}
+    assert len(found) > 5 and not {name: columns for name, columns in found.items() if columns}
 
 
 def test_a_table_without_texts_says_which_columns_it_has(tmp_path):

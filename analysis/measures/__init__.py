@@ -8,13 +8,16 @@ import pandas as pd
 from analysis import uncertainty
 from analysis.uncertainty import scope
 
+NEVER = ("story", "article_id", "text", "sha256", "n_tokens", "n_sentences")
+
 
 def grouped(rows: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
     """Return `rows` with the column `by` of their article. Raises ValueError naming the columns that can be grouped by."""
     if by not in articles:
-        extra = [c for c in articles if c not in ("text", "sha256", "n_tokens", "n_sentences")]
-        raise ValueError(f"by={by!r}: no such column in sources.csv. There are: {', '.join(extra)}.")
-    return rows.merge(articles[["article_id", by]], on="article_id", how="left")
+        raise ValueError(f"by={by!r}: no such column in sources.csv. There are: {', '.join(c for c in articles if c not in NEVER)}.")
+    if by in NEVER:
+        raise ValueError(f"by={by!r}: nothing can be compared by this column; to compare single articles, use by='file'.")
+    return rows.drop(columns=by, errors="ignore").merge(articles[["article_id", by]], on="article_id", how="left")
 
 
 def scored(counts: uncertainty.Counts, articles: pd.DataFrame, by: str, *, seed: int, measure: str, unit: str) -> pd.DataFrame:
