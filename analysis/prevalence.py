@@ -36,6 +36,7 @@ def table(compared: pd.DataFrame, population: pd.DataFrame, *, by: str = "outlet
     """
     if compared.empty:
         return pd.DataFrame(columns=["story", by, *COLUMNS])
+    compared, population = (rows.assign(**{by: named(rows[by], by)}) for rows in (compared, population))
     sides = [ALL, *dict.fromkeys(population[by])]
     rows = [
         {by: side, "frame": frame} | row
@@ -45,9 +46,18 @@ def table(compared: pd.DataFrame, population: pd.DataFrame, *, by: str = "outlet
     ]
     unit = "share of sentences"
     found = pd.DataFrame(rows).assign(story=story, measure=unit, unit=unit, scope=scope(compared, population))
-    found[by] = pd.Categorical(found[by].astype("str"), categories=[str(s) for s in [*sides[1:], ALL]], ordered=True)
+    found[by] = pd.Categorical(found[by], categories=[*sides[1:], ALL], ordered=True)
     found["supported"] = found.value.notna()
     return found[["story", by, *COLUMNS]]
+
+
+def named(sides: pd.Series, by: str) -> pd.Series:
+    """Return the sides as text; one that is called as all of them together are says what it is.
+
+    >>> list(named(pd.Series(["north", "all"]), "outlet"))
+    ['north', 'all (outlet)']
+    """
+    return sides.astype("str").replace(ALL, f"{ALL} ({by})")
 
 
 def scope(compared: pd.DataFrame, population: pd.DataFrame) -> str:

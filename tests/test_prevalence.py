@@ -237,6 +237,18 @@ def test_the_table_has_raw_and_corrected_for_all_and_each_side(coded):
     assert table.scope.str.contains("400 sentences").all()
 
 
+def test_an_outlet_that_is_called_all_is_not_taken_for_all_of_them():
+    tables = []
+    for name in ("b", "all"):
+        coded = pd.concat([rows(hit=8, none=20).assign(outlet="a"), rows(hit=2, none=20).assign(outlet=name)])
+        coded = coded.assign(frame="blame", unit=range(len(coded)), stratum=coded.outlet)
+        totals = coded.groupby("outlet").tool.agg(["sum", "size"]).set_axis(["yes", "n"], axis=1).reset_index().assign(frame="blame")
+        tables.append(prevalence.table(coded, totals))
+    assert set(tables[1].outlet) == {"a", "all (outlet)", "all"}
+    sides = [table[~table.outlet.isin(["a", "all"])].value for table in tables]
+    assert sides[0].tolist() == pytest.approx(sides[1].tolist(), nan_ok=True) and len(sides[0]) == 3
+
+
 def test_no_coding_gives_a_table_without_rows(coded):
     assert prevalence.table(coded[0].iloc[:0], coded[1]).empty and validity.table(coded[0].iloc[:0]).empty
 
