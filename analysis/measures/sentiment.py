@@ -56,7 +56,7 @@ def named(lexicon: str) -> tuple[str, str]:
 
 def bounded(table: pd.DataFrame, *, least: int = 3) -> pd.DataFrame:
     """Return means of scores with intervals that stay between -1 and 1, and with none (not `supported`) below `least` units."""
-    edges = {side: table[side].clip(-1, 1).where(table.n >= least) for side in ("low", "high")}
+    edges = {side: table[side].astype(float).clip(-1, 1).where(table.n >= least) for side in ("low", "high")}
     table = table.assign(**edges).drop(columns="x")
     table.insert(list(table).index("measure"), "supported", table.n >= least)
     return table
@@ -111,7 +111,8 @@ def by_speaker(
         parts.append(bounded(scored(counts, articles, by, seed=seed, measure=measure, unit=unit)).assign(voice=voice))
     table = pd.concat(parts, ignore_index=True)
     often = list(table.groupby("speaker").n.sum().sort_values(ascending=False, kind="stable").head(most).index)
-    table = table.assign(speaker=pd.Categorical(table.speaker, categories=often, ordered=True)).dropna(subset="speaker")
+    table = table[table.speaker.isin(often)]
+    table = table.assign(speaker=pd.Categorical(table.speaker, categories=often, ordered=True))
     first = ["story", "voice", "speaker", by]
     return table[[*first, *(c for c in table if c not in first)]].sort_values(first[1:], ignore_index=True)
 

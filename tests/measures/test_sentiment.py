@@ -1,5 +1,7 @@
 """Agreement of scorers and the neutralised topic, counted by hand."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -130,6 +132,9 @@ def test_the_words_of_a_speaker_are_his_and_those_of_several_nobody_s():
         ("quotation", "Brisk"): -0.6, ("quotation", framing.SEVERAL): 0.9, ("quotation", "(nobody named)"): 0.3, ("indirect", "Brisk"): 0.5,
     })  # fmt: skip
     assert table.low.isna().all() and not table.supported.any()
+    with warnings.catch_warnings(action="error"):
+        few = sentiment.by_speaker(tables.frame("tone", scores), quotes(said).drop(columns=["start", "end"]), SENTENCES, ARTICLES, most=1)
+    assert list(few.speaker) == ["Brisk", "Brisk"] and list(few.speaker.cat.categories) == ["Brisk"]
 
 
 def test_an_article_without_quotations_has_no_speakers():
