@@ -175,7 +175,7 @@ class Scale:
 
     def named(self, room) -> list[tuple[float, str]]:
         """Return the ticks with their numbers: every one, or as many as have the millimetres that `room` asks for a number."""
-        names = list(zip(self.ticks, texts(pd.Series(self.ticks), exact=True), strict=True))
+        names = list(zip(self.ticks, texts(pd.Series(self.ticks, dtype=float), exact=True), strict=True))
         every = range(1, len(names) + 1)
         fits = lambda shown: all(abs(self(b) - self(a)) >= (room(x) + room(y)) / 2 for (a, x), (b, y) in itertools.pairwise(shown))  # noqa: E731
         return next((names[::step] for step in every if fits(names[::step])), [])

@@ -26,3 +26,11 @@ def test_equal_ratios_are_equal_steps(low, ratio, width):
     assert scale.ticks and all(scale.low <= t <= scale.high for t in scale.ticks)
     assert 0 <= scale(low) <= scale(low * ratio) <= width
     assert abs((scale(low * 2) - scale(low)) - (scale(low * 6) - scale(low * 3))) < 1e-6
+
+
+def test_a_scale_that_is_too_narrow_for_a_tick_has_an_axis_without_numbers():
+    from analysis.drawing.sheet import Scale
+
+    scale = Scale([0.0, 1.0], 0, 10)
+    scale.ticks = []
+    assert not list(scale.named(lambda text: 1.0))
