@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from analysis import corpus
+from analysis import claims, corpus
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -102,7 +102,7 @@ def ask(run, name: str, args: argparse.Namespace) -> int:
 def say(story: corpus.Story, read) -> None:
     """Print what was read, and each problem with its remedy."""
     origin = "the published features (no texts)" if story.from_features else story.texts.name
-    print(f"{story.name}: {len(read.articles)} articles from {origin}", file=sys.stderr)
+    print(f"{story.name}: {claims.plural(len(read.articles), 'article')} from {origin}", file=sys.stderr)
     for row in read.problems.itertuples():
         if row.level != "assumed" and row.message:
             print(f"  {row.level}: {row.file}{f', row {row.row}' if row.row else ''} {row.message}; {row.remedy}", file=sys.stderr)

@@ -9,7 +9,7 @@ import re
 from analysis import paths
 
 SENTENCES = {
-    "corpus": "{articles} articles were cleaned of boilerplate by rules that log every removal, and cut into {sentences} sentences and {words} words (samestory {version}).",
+    "corpus": "The articles ({articles}) were cleaned of boilerplate by rules that log every removal, and cut into {sentences} sentences and {words} words (samestory {version}).",
     "framing": "Frames were coded by the dictionary “{codebook}” ({source}; {frames} frames, {patterns} patterns): a sentence carries a frame when one of its patterns fires [@entman1993; @grimmer2013].",
     "tone": "Tone is the mean of VADER's compound score over sentences, apostrophes straightened [@hutto2014]: of whole sentences, and apart of the outlet's own words, of reported speech and of quotations; such lexicons agree poorly with human coders of news [@boukes2020; @vanatteveldt2021].",
     "lexicons": "Beside it stand the pattern lexicon [@desmedt2012] and a small linear model trained on rated editorial sentences; differences of mean valence are explained word by word [@gallagher2021].",

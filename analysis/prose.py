@@ -79,10 +79,12 @@ def echoed(claim: Claim, others: pd.DataFrame) -> list[Claim]:
 def wording(terms: pd.DataFrame, *, by: str = "outlet", most: int = 5) -> list[Claim]:
     """Name the words that mark each outlet whatever sentences are drawn (`stability.ranked`), or say that none does and which is nearest."""
     if not len(terms):
-        return [Claim("No word is used often enough by one and less by the others.", "wording-terms", {})]
+        return [Claim(f"No word can be said to mark one {by}: none is used often enough, or the texts are too short.", "wording-terms", {})]
     if terms.measure.iloc[0] == "rate":
         return [alone(str(group), rows.head(3), by) for group, rows in terms.groupby(by, observed=True)]
     claims = [marking(str(group), rows.head(most), by) for group, rows in terms.groupby(by, observed=True)]
+    silent = [group for group in getattr(terms[by].dtype, "categories", []) if group not in set(terms[by])]
+    claims += [Claim(f"{group}: no word is named as marking it in any draw.", "wording-terms", {by: str(group)}) for group in silent]
     tests, found = int(terms.drop_duplicates(by).tests.sum()), terms[terms.adjusted < ALPHA]
     listed = f": {words([f'“{r.term}” ({getattr(r, by)})' for r in found.itertuples()])}" if len(found) else ""
     text = f"Of {plural(tests, 'difference')} of rate that could be told from chance, {len(found) or 'none'} can, after correction for their number{listed}."

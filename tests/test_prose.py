@@ -239,4 +239,9 @@ def test_where_no_word_stands_the_nearest_is_named_and_called_so():
 
 def test_alone_an_outlet_has_only_frequent_words_and_nobody_none():
     assert "with one outlet nothing can be distinct; its most frequent words are “calm” (6) and “wave” (2)" in prose.wording(marked(measure="rate"))[0].text
-    assert "No word is used often enough" in prose.wording(marked().iloc[:0])[0].text
+    assert "No word can be said to mark one outlet: none is used often enough" in prose.wording(marked().iloc[:0])[0].text
+
+
+def test_an_outlet_without_any_marking_word_is_not_passed_over():
+    outlets = pd.Categorical(["north", "north"], ["north", "south"])
+    assert [c.text for c in prose.wording(marked(outlet=outlets))][1:-1] == ["south: no word is named as marking it in any draw."]

@@ -140,7 +140,7 @@ def test_hostile_text_stays_text(tmp_path):
     line = (
         "<script>document.title='x'</script> The “<img src=x onerror=alert(1)>” ferry & the =HYPERLINK(\"a\") harbour $x$ sank on Monday. "
     )
-    for name in ("a<b>", "=cmd"):
+    for name in ("a<u>", "=cmd"):  # a tag that no page of ours has
         (place / f"{name}.txt").write_text(
             (line + f"The harbour of {name} was closed by a storm, and the captain warned of danger. ") * 12, encoding="utf-8"
         )
@@ -148,7 +148,7 @@ def test_hostile_text_stays_text(tmp_path):
     code, printed = samestory(home, "report", place)
     assert code == 0, printed
     page = (home / "report/hostile/index.html").read_text(encoding="utf-8")
-    assert "<script>document" not in page and "<img src=x" not in page and "<b>" not in page.split("</style>")[1].replace("&lt;b&gt;", "")
+    assert "<script>document" not in page and "<img src=x" not in page and "<u>" not in page and "&lt;u&gt;" in page
     cells = [c for p in (home / "figures/hostile").glob("*.csv") for c in re.split(r"[,\n]", p.read_text(encoding="utf-8"))]
     assert not [c for c in cells if c.lstrip('"').startswith("=")]
 
