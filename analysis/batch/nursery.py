@@ -16,11 +16,12 @@ import signal
 import sys
 from contextlib import suppress
 
-BASE = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib", "IPython.extensions.storemagic")
+BASE = ("ipykernel.kernelapp", "ipykernel.ipkernel", "IPython.core.completerlib", "IPython.extensions.storemagic")
 
 
 def main(modules: list[str]) -> None:
     """Import `modules`, then serve orders until the input ends."""
+    sys.modules["debugpy"] = None  # nobody debugs here, and its import takes as long as that of pandas
     for module in modules:
         with suppress(Exception):  # the notebook that needs it will say what is wrong
             importlib.import_module(module)
