@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 from analysis import paths
 
-DOUBLED = "bcdfghjklmnpqrstvwz"
-
 
 class Cue(NamedTuple):
     """A form of a reporting verb: its base form, its ending (`base`, `s`, `ed`, `ing`), stance, what may follow, whether it

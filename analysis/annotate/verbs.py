@@ -25,7 +25,6 @@ from analysis.annotate.words import (
     Words,
 )  # fmt: skip
 
-REPUTED = frozenset("believe think know expect say understand suppose".split())  # "believed to be" is passive
 PLURAL = frozenset("people police i we you they who that others many some most men women and".split())
 GERUND_LEAD = frozenset(("and", "by", "in", "before", "after", "while", "without", "but", "or"))
 NOUN_GOES_ON = frozenset("of . , and or are were from by about as against in on to".split())  # behind what is a noun
