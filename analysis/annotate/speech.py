@@ -12,7 +12,7 @@ from analysis.annotate.contents import Span, around, clause_start, extent, follo
 from analysis.annotate.cues import Cue, book, forms
 from analysis.annotate.subjects import Phrase, before, behind, main
 from analysis.annotate.verbs import Verb, cluttered, verbal
-from analysis.annotate.words import BE, BREAK, CLAUSE, DASH, DETERMINER, MODAL, POSSESSIVE, PREPOSITION, STOP, TIME, Words
+from analysis.annotate.words import AUXILIARY, BE, BREAK, CLAUSE, DASH, DETERMINER, MODAL, POSSESSIVE, PREPOSITION, STOP, TIME, Words
 
 OWN = frozenset(("his", "her", "their"))
 OWNER = (*POSSESSIVE, "s'", "s’")
@@ -95,7 +95,7 @@ def turned(w: Words, verb: Verb) -> bool:
     if w.at(i - 1) != "," or "hearer" in verb.takes:
         return False
     found = behind(w, i)
-    return bool(found) and w.at(found[1] + 1) in (".", ",", "")
+    return bool(found) and w.at(found[1] + 1) in (".", ",", "") and AUXILIARY.isdisjoint(w.low[found[0] : found[1] + 1])
 
 
 def noun(w: Words, i: int) -> bool:

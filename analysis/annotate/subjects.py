@@ -85,11 +85,25 @@ def narrowed(w: Words, found: Phrase) -> Phrase:
 
 
 def phrase(w: Words, last: int, first: int) -> Phrase | None:
-    """Return the noun phrase that ends with word `last`: back to the last break, less what does not belong to it."""
+    """Return the noun phrase that ends with word `last`: back to the last break, less what does not belong to it.
+
+    Where a verb of a relative clause is what closes it ("a man who did not want to be named"), the phrase is what that clause describes.
+    """
     i = last
     while i > first and not closes(w, i - 1, first):
         i -= 1
+    if i > first and w.low[i - 1] in AUXILIARY and (pronoun := describing(w, i - 1, first)):
+        return antecedent(w, pronoun, first)
     return trimmed(w, i, last)
+
+
+def describing(w: Words, i: int, first: int) -> int | None:
+    """Return where the relative clause begins that holds the verb at `i`; None if it stands in none."""
+    while i > first and w.low[i] not in BREAK and not w.hidden(i) and w.low[i] not in SUBORDINATE:
+        if w.low[i] in ("who", "which"):
+            return i
+        i -= 1
+    return None
 
 
 def closes(w: Words, i: int, first: int) -> bool:
