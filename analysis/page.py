@@ -5,13 +5,15 @@ the eye here and nowhere else; the exported CSV holds them in full.
 """
 
 import html
+import itertools
+from functools import partial
 
 import pandas as pd
 
 DIGITS = 2
 PROBABILITIES = ("p", "adjusted")  # columns that hold p-values: two digits would print most findings as 0.00
 # how cells, and lines of context below their row and across it, stand in JupyterLab; the report takes styles out and has its own
-STYLE = {"num": "vertical-align:top", "txt": "vertical-align:top; text-align:left"}
+STYLE = {"num": "vertical-align:top", "txt": "vertical-align:top; text-align:left; min-width:6.5em"}  # a date has room on one line
 LINES = ("display:grid; grid-template-columns:auto 1fr auto 1fr; width:min(44rem,50vw); margin:.4em calc(-1*min(44rem,50vw)) .6em 0; padding:0; "
          "font-size:.9em; white-space:break-spaces")  # fmt: skip
 LINE, LEFT, MORE = "display:contents", "text-align:right", "grid-column:1/-1"
@@ -31,18 +33,27 @@ class Page:
         return self.plain
 
 
-def cell(value) -> str:
-    """Return one value as readable, escaped text.
+def cell(value, digits: int = DIGITS) -> str:
+    """Return one value as readable, escaped text, a float with `digits` decimals.
 
-    >>> cell(0.12345), cell(-12.0), cell("<b>"), cell(float("nan"))
+    >>> cell(0.12345), cell(-12.0, 0), cell("<b>"), cell(float("nan"))
     ('0.12', '−12', '&lt;b&gt;', '')
     """
     if isinstance(value, Page):
         return value.markup
     if isinstance(value, float):
-        whole = value == value and value == int(value) and abs(value) >= 1
-        return "" if pd.isna(value) else f"{value:.0f}".replace("-", "−") if whole else f"{value:z.{DIGITS}f}".replace("-", "−")
+        return "" if pd.isna(value) else f"{value:z.{digits}f}".replace("-", "−")
     return html.escape(str(value), quote=False)
+
+
+def decimals(column: pd.Series) -> int:
+    """Return how many decimals the floats of a column show, all alike so that they can be compared: none where all are whole.
+
+    >>> decimals(pd.Series([1.0, 0.0, None])), decimals(pd.Series([1.0, 1.2]))
+    (0, 2)
+    """
+    floats = [v for v in column if isinstance(v, float) and not pd.isna(v)]
+    return 0 if all(v.is_integer() for v in floats) else DIGITS
 
 
 def p_value(value: float) -> str:
@@ -62,7 +73,7 @@ def table(rows: pd.DataFrame, caption: str = "", *, columns: dict[str, str] | No
     kinds = ["num" if pd.api.types.is_numeric_dtype(chosen[c]) else "txt" for c in chosen]
     looks = [f'class="{kind}" style="{STYLE[kind]}"' for kind in kinds]
     head = "".join(f"<th {look}>{html.escape(str((columns or {}).get(c, c)))}</th>" for c, look in zip(chosen, looks, strict=True))
-    prints = [p_value if c in PROBABILITIES else cell for c in chosen]
+    prints = [p_value if c in PROBABILITIES else partial(cell, digits=decimals(chosen[c])) for c in chosen]
     body = "".join("<tr>" + "".join(f"<td {look}>{show(v)}</td>" for look, show, v in zip(looks, prints, row, strict=True)) + "</tr>"
                    for row in chosen.itertuples(index=False, name=None))  # fmt: skip
     top = f"<caption>{html.escape(caption)}</caption>" if caption else ""
@@ -110,10 +121,13 @@ def concordance(key: tuple, hits: pd.DataFrame) -> str:
 
 
 def claims(found: list) -> Page:
-    """Return claims as a list, each with its note (in how many analyses it holds), if it has one, and the exported table it was read from."""
+    """Return claims as lists, one a theme, each with its note (in how many analyses it holds), if it has one, and the exported table it was read from."""
     lines = [(f"{c['text']} ({c['note']})" if c.get("note") else c["text"], c["table"]) for c in map(as_dict, found)]
-    items = "".join(f"<li>{html.escape(line, quote=False)} <small>({html.escape(table)}.csv)</small></li>" for line, table in lines)
-    return Page(f"<ul>{items}</ul>", "\n".join(line for line, _ in lines))
+    themes = [(theme, list(part)) for theme, part in itertools.groupby(lines, lambda line: line[1].partition("-")[0])]
+    heads = [f"<p><b>{html.escape(theme.capitalize())}</b></p>" if len(themes) > 1 else "" for theme, _ in themes]
+    items = ["".join(f"<li>{html.escape(line, quote=False)} <small>({html.escape(table)}.csv)</small></li>" for line, table in part) for _, part in themes]
+    lists = "".join(f"{head}<ul>{part}</ul>" for head, part in zip(heads, items, strict=True))
+    return Page(lists, "\n".join(line for line, _ in lines))
 
 
 def as_dict(claim) -> dict:

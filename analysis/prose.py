@@ -52,7 +52,8 @@ def tone(means: pd.DataFrame, *, gaps: pd.DataFrame | None = None, others: pd.Da
         return [Claim(f"With one {by} there is no tone to compare.", "tone-mean", {})]
     opening = {"all": "By VADER's lexicon the sentences", "narration": "Of the outlets' own words, neither quoted nor reported, those"}
     found = [lean(means[means.voice == voice], text, gaps, by) for voice, text in opening.items() if (means.voice == voice).sum() > 1]
-    return found + (echoed(found[0], others) if others is not None and "lowest" in found[0].values else [])
+    agreed = echoed(found[0], others) if others is not None and "lowest" in found[0].values else []
+    return [found[0], *agreed, *found[1:]]  # "these two" are those of the sentence before
 
 
 def lean(rows: pd.DataFrame, opening: str, gaps: pd.DataFrame | None, by: str) -> Claim:

@@ -76,3 +76,16 @@ def test_small_p_values_and_minus_signs_are_printed_as_such():
     rows = pd.DataFrame({"value": [-0.25, -0.001], "p": [0.004, 0.00001], "adjusted": [0.0321, float("nan")]})
     cells = re.findall("<td.*?>(.*?)</td>", page.table(rows, columns={"value": "gap", "p": "p", "adjusted": "adjusted p"}).markup)
     assert cells == ["−0.25", "0.004", "0.032", "0.00", "&lt;0.001", ""]
+
+
+def test_the_numbers_of_a_column_have_as_many_decimals_each():
+    rows = pd.DataFrame({"share": [1.0, 0.25, 0.0], "count": [2.0, 0.0, float("nan")]})
+    cells = re.findall("<td.*?>(.*?)</td>", page.table(rows).markup)
+    assert cells == ["1.00", "2", "0.25", "0", "0.00", ""]
+
+
+def test_claims_of_several_themes_stand_under_the_name_of_each():
+    found = [{"text": f"{table} < 1.", "table": table} for table in ("tone-mean", "tone-gaps", "wording-terms")]
+    assert re.findall("<b>(.*?)</b>", page.claims(found).markup) == ["Tone", "Wording"]
+    assert page.claims(found).markup.count("<ul>") == 2 and page.claims(found).plain.count("\n") == 2
+    assert "<b>" not in page.claims(found[:2]).markup and "tone-gaps &lt; 1." in page.claims(found[:2]).markup

@@ -116,8 +116,8 @@ def test_a_gap_in_tone_is_told_with_its_test_and_with_what_other_scorers_say():
     gaps = pd.DataFrame(rows, columns=["a", "b", "voice", "adjusted", "supported"]).assign(tests=6, reason="")
     claims = prose.tone(TONES, gaps=gaps, others=gaps[:1].assign(same="pattern", other="trained"))
     assert "chance alone would seldom make it (adjusted for 6 tests, p = 0.01)" in claims[0].text
-    assert "chance alone could make it (adjusted for 6 tests, p = 0.40)" in claims[1].text
-    assert claims[2].text == "Of the other scorers, pattern orders these two the same way; trained orders these two the other way round."
+    assert "chance alone could make it (adjusted for 6 tests, p = 0.40)" in claims[2].text
+    assert claims[1].text == "Of the other scorers, pattern orders these two the same way; trained orders these two the other way round."
     assert len(prose.tone(TONES, gaps=gaps, others=gaps[:1].assign(same="", other=""))) == 2
 
 
