@@ -79,12 +79,13 @@ def counter(starts: list[int]):
 
 
 def clip(name: str) -> str:
-    """Return at most five words of a name.
+    """Return at most five words of a name; three dots say that it goes on.
 
-    >>> clip("the chair of the House Intelligence Committee")
-    'the chair of the House'
+    >>> clip("the chair of the House Intelligence Committee"), clip("the chair of the board")
+    ('the chair of the House…', 'the chair of the board')
     """
-    return " ".join(name.split()[:WORDS])
+    words = name.split()
+    return " ".join(words[:WORDS]) + "…" * (len(words) > WORDS)
 
 
 def speaker(span, said: list) -> str:
