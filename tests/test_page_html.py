@@ -28,13 +28,16 @@ SPANNED = '<table><thead><tr><th colspan="2">a</th></tr></thead><tbody><tr><td>1
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):
     """Return a report whose one section holds a mixed table, a table of words, and one that cannot be sorted."""
-    record = {"inputs": {}, "notebooks": {}, "versions": {}, "git": ""}
-    folder = tmp_path_factory.mktemp("page")
     shown = (page.table(pd.DataFrame(MIXED), "Mixed"), page.words(TERMS, CONTEXTS, "Words"), page.Page(SPANNED, ""))
-    section = f"<section>{''.join(outputs.clean(p.markup) for p in shown)}</section>"
+    return report(tmp_path_factory.mktemp("page"), *(outputs.clean(p.markup) for p in shown))
+
+
+def report(folder, *shown):
+    """Write a report whose one section shows what is given, and return its path."""
+    record = {"inputs": {}, "notebooks": {}, "versions": {}, "git": ""}
     drawn = page_html.render("The dam", [], record, root=folder, folder=folder)
     path = folder / "index.html"
-    path.write_text(drawn.replace('<main id="content">', f'<main id="content">{section}'), encoding="utf-8")
+    path.write_text(drawn.replace('<main id="content">', f'<main id="content"><section>{"".join(shown)}</section>'), encoding="utf-8")
     return path
 
 
@@ -159,6 +162,26 @@ def test_lines_that_are_open_fit_on_a_printed_page(browser, file):
     view.emulate_media(media="print")
     assert view.locator("details[open] b").first.is_visible()
     assert view.evaluate("document.documentElement.scrollWidth") <= 658
+    view.close()
+
+
+def test_a_table_with_a_column_for_each_outlet_fits_on_a_printed_page(browser, tmp_path):
+    wide = pd.DataFrame({"first": ["2025-03-11"], "event": ["water over the old wall"], **{f"The Northern Valley Ledger {n}": [n] for n in range(5)}})
+    view = browser.new_page(viewport={"width": 658, "height": 900})
+    view.emulate_media(media="print")
+    view.goto(report(tmp_path, outputs.clean(page.table(wide).markup)).as_uri())
+    assert view.evaluate("document.documentElement.scrollWidth") <= 658
+    view.close()
+
+
+def test_a_figure_fills_its_column_so_that_its_small_type_can_be_read(browser, tmp_path):
+    dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+    view = browser.new_page(viewport={"width": 1280, "height": 900})
+    view.goto(report(tmp_path, outputs.png(dot, {"cell": {}, "width": 692}), outputs.png(dot, {"cell": {}})).as_uri())
+    ours, theirs = (view.locator("figure img").nth(n).bounding_box()["width"] for n in (0, 1))
+    assert ours > 900 and theirs == 1, "another's picture keeps its size"
+    view.set_viewport_size({"width": 800, "height": 900})
+    assert view.evaluate("document.documentElement.scrollWidth") <= 800
     view.close()
 
 
