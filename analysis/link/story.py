@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis import tables
+from analysis.gazetteer import plain
 from analysis.link import actors, bags, events, people, quantities, utterances
 
 MOST = 5  # words of a label
@@ -43,11 +44,11 @@ def voiced(joined: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 def speaking(rows: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with one name for each speaker, the same over all articles and spellings: that of the actor."""
     persons = [name for name in named.name[named.kind == "person"].unique() if " " in name]
-    forms = named.groupby("label").name.agg(lambda names: names.mode()[0]).to_dict()
+    forms = named.groupby(named.label.map(plain)).name.agg(lambda names: names.mode()[0]).to_dict()
     one = {}
     for speaker in rows.speaker.unique():
         match = [p for p in persons if " " in speaker and people.same(speaker.split(), p.split())]
-        one[speaker] = match[0] if match else forms.get(speaker, speaker)
+        one[speaker] = match[0] if match else forms.get(plain(speaker), speaker)
     return rows.assign(speaker=rows.speaker.map(one))
 
 
