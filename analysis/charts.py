@@ -85,15 +85,17 @@ def dots(rows: pd.DataFrame, *, by: str = "outlet", series: str | None = None, w
     """Draw a point with its interval per category of `by`, in the colour of its outlet; n stands at the right margin.
 
     A second key `series` (voice, period ...) is told apart by the shape of the mark. Where `by` is not the outlet and there
-    are several outlets, they stand below each other within the row.
+    are several outlets, they stand below each other within the row, told apart by shape as well where no other series is.
     """
     inner = [c for c in dict.fromkeys(("outlet", series)) if c and c != by and (c == series or c in rows and rows[c].nunique() > 1)]
     table = measured(rows, by, *inner)
     ranks = {c: order(table[c]) for c in inner}
-    shapes = {v: MARKERS[i % len(MARKERS)] for i, v in enumerate(ranks.get(series, []))} if series != "outlet" else {}
+    shaped = series or "outlet"
+    known = ranks.get(shaped, []) and (list(colours(table["outlet"])) if shaped == "outlet" else ranks[shaped])  # an outlet keeps its shape
+    shapes = {v: MARKERS[i % len(MARKERS)] for i, v in enumerate(known)}
     lanes = sorted({tuple(ranks[c].index(row[c]) for c in inner) for row in table.to_dict("records")})
-    entries = [(plain(o), mark(colours(table["outlet"])[o])) for o in ranks.get("outlet", [])]
-    entries += [(plain(v), mark(GREY, marker=m)) for v, m in shapes.items()]
+    entries = [(plain(o), mark(colours(table["outlet"])[o], marker=shapes.get(o, "o"))) for o in ranks.get("outlet", [])]
+    entries += [(plain(v), mark(GREY, marker=m)) for v, m in shapes.items() if shaped != "outlet"]
     with style():
         if table["value"].isna().all():
             return in_words(NOTHING, width, foot(table))
@@ -104,7 +106,7 @@ def dots(rows: pd.DataFrame, *, by: str = "outlet", series: str | None = None, w
         for row, paint, count in zip(table.to_dict("records"), paints(table), frame.counts, strict=True):
             lane = lanes.index(tuple(ranks[c].index(row[c]) for c in inner))
             y = frame.y(row[by]) + (lane - (len(lanes) - 1) / 2) * LANE
-            places.append((scale(row["value"]), y, mark(paint, marker=shapes.get(row.get(series), "o"), hollow=not row["supported"])))
+            places.append((scale(row["value"]), y, mark(paint, marker=shapes.get(row.get(shaped), "o"), hollow=not row["supported"])))
             sheet.strokes([(scale(row["low"]), y, scale(row["high"]), y)], colour=ink(paint), thick=0.9)
             sheet.text(width - EDGE, y, count, ha="right", color=GREY, size=SMALL)
         sheet.marks(places)
@@ -122,7 +124,7 @@ def counts(rows: pd.DataFrame, *, by: str = "outlet", series: str | None = None,
     reach = [0, *ends, *([] if series else table[["low", "high"]].to_numpy(float).ravel())]
     with style():
         frame = Rows(table, by, width, least=4.6, margin=max(extent(text, SMALL) for text in texts(ends)))
-        scale = Scale(reach, frame.left, frame.right)
+        scale = Scale(reach, frame.left, frame.right, whole=bool((table["value"] % 1 == 0).all()))
         sheet = frame.sheet(scale, entries, foot(table))
         begins = dict.fromkeys(frame.names, 0.0)
         for row in sorted(table.assign(paint=paints(table)).to_dict("records"), key=lambda row: parts.index(row.get(series))):
@@ -148,7 +150,7 @@ def matrix(rows: pd.DataFrame, *, by: str = "outlet", of: str = "frame", width: 
     table = measured(rows, by, of)
     down, across = sorted((by, of), key=lambda key: -table[key].nunique())
     names, heads = order(table[down]), order(table[across])
-    blank = "" if len(table) == len(names) * len(heads) and table["value"].notna().all() else "Blank: no number."
+    blank = "" if len(table) == len(names) * len(heads) and table["value"].notna().all() else "Blank: none found."
     with style():
         labels = [wrap(name, width * 0.36 - EDGE) for name in names]
         left = EDGE + max(extent(line) for label in labels for line in label) + GAP

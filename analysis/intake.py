@@ -28,7 +28,7 @@ FIELDS = {  # our column: what users call it, the first that is there counts
 UNKNOWN = "unknown"  # a cell that is empty in a further column, by which articles may be grouped
 READERS = {
     ".csv": lambda path: pd.read_csv(path, dtype=str, encoding="utf-8-sig"),
-    ".jsonl": lambda path: pd.read_json(path, lines=True, dtype=False, convert_dates=False),
+    ".jsonl": lambda path: pd.read_json(path, lines=True, dtype=False),
     ".parquet": pd.read_parquet,
 }
 

@@ -68,8 +68,10 @@ def many(noun: str) -> str:
     return re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
 
 
-def scope(articles: pd.DataFrame, *, by: str = "outlet", unit: str = "") -> str:
+def scope(articles: pd.DataFrame, *, by: str = "outlet", unit: str = "", intervals: bool = True) -> str:
     """Return the sentence that says what the numbers of this corpus can and cannot tell; `unit` is what was drawn anew, if not what may be.
+
+    Where the numbers have no `intervals`, it speaks of none.
 
     >>> scope(pd.DataFrame({"outlet": ["a", "b"]})).split(":")[0]
     'One article per outlet'
@@ -78,13 +80,14 @@ def scope(articles: pd.DataFrame, *, by: str = "outlet", unit: str = "") -> str:
     unit, groups = unit or found.unit, many(by)
     how = "t over the means of" if unit != "sentences" and found.method == "t" else "bootstrap over"
     if unit != "sentences":
-        meaning = f"they say how far a number would move with other {unit} of the same kind; differences are between {groups} in such {unit}."
+        moves, differ = f"would move with other {unit} of the same kind", f"differences are between {groups} in such {unit}"
     else:
         lack = f"; {found.more}" if found.more and len(articles) and found.fewest > 1 else ""
-        meaning = f"they say how far a number hangs on single sentences; differences are between these articles, not between {groups}{lack}."
+        moves, differ = "hangs on single sentences", f"differences are between these articles, not between {groups}{lack}"
     if articles[by].nunique() == 1:
-        meaning = f"{meaning.partition(';')[0]}; with one {by} there is nothing to compare."
-    return f"{size(articles, by)}: intervals (95 %, {how} {unit}): {meaning}"
+        differ = f"with one {by} there is nothing to compare"
+    spread = f"the intervals (95 %, {how} {unit}) say how far a number {moves}; " if intervals else ""
+    return f"{size(articles, by)}: {spread}{differ}."
 
 
 def size(articles: pd.DataFrame, by: str) -> str:

@@ -106,9 +106,9 @@ def mark(paint: str, *, marker: str = "o", hollow: bool = False, size: float = 4
 
 def texts(values: pd.Series, *, exact: bool = False) -> list[str]:
     """Return the values as short texts with the same number of decimals: two significant digits for the largest, all if `exact`."""
-    top = values.abs().max()
+    top = values.abs().max() if values.notna().any() else 0.0
     wanted = [d for d in range(10) if np.allclose(values.dropna(), values.dropna().round(d), rtol=0, atol=1e-9 * (top or 1))]
-    least = 0 if not top > 0 else max(0, 1 - int(np.floor(np.log10(top))))
+    least = 0 if not top > 0 else max(0, 2 - int(np.ceil(np.log10(top))))  # a whole share, 1, has no fewer decimals than the parts
     decimals = min(wanted, default=9) if exact else min([*wanted, least])
     return ["" if pd.isna(v) else small(v, decimals) for v in values]
 

@@ -141,13 +141,41 @@ def test_unsupported_rows_are_hollow_and_said_to_be():
     assert "Hollow" not in all_text(charts.dots(rows.drop(columns="supported")))
 
 
+@pytest.mark.parametrize("series", [None, "outlet"])
+def test_outlets_in_one_row_are_told_apart_without_colour_and_keep_their_shape(series):
+    rows = dots()
+    shapes = {}
+    for part in (rows, rows[rows["outlet"] != OUTLETS[1]]):
+        marks = [m for m in charts.dots(part, by="voice", series=series).findobj(Line2D) if m.get_linestyle() == "None"]
+        assert len({m.get_marker() for m in marks}) == part["outlet"].nunique()
+        for m in marks:
+            assert shapes.setdefault(m.get_markerfacecolor(), m.get_marker()) == m.get_marker()
+    assert charts.dots(rows.drop(columns="outlet").drop_duplicates("voice"), by="voice")
+
+
+def test_a_count_has_no_halves_on_its_axis():
+    rows = tidy(part=[""]).assign(value=[12, 11, 12, 12, 12], low=np.nan, high=np.nan, unit="sentences")
+    numbers = lambda rows: {t.get_text() for t in written(charts.counts(rows, width=89)) if t.get_text()[0].isdigit()}  # noqa: E731
+    assert "10" in numbers(rows) and not any("." in text for text in numbers(rows))
+    assert "2.5" in numbers(rows.assign(value=rows["value"] + 0.5))
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "said"),
+    [("to_code", "sentences to code", "sentences to code"), ("words per day", "words", "words per day"), ("mean", "score, -1 to 1", "mean (score, −1 to 1)"),
+     ("rate", "e-mails a day", "rate (e-mails a day)"), ("", "words", "words")],
+)  # fmt: skip
+def test_the_axis_says_nothing_twice_and_has_the_minus_of_its_numbers(measure, unit, said):
+    assert chartrows.axis_label(pd.DataFrame({"measure": [measure], "unit": [unit]})) == said
+
+
 def test_the_longer_side_of_a_matrix_runs_down_and_a_zero_is_a_dash():
     rows = matrix()
     figure = charts.matrix(rows, width=89)
     place = {t.get_text().replace("\n", " "): t.get_position() for t in written(figure)}
     assert place["Human cost"][1] > place["Health risk"][1] and place["Coast Wire"][0] > place["Harbour Post"][0]
     assert all_text(figure).split("\n").count("–") == (rows["value"] == 0).sum() > 0
-    assert "Blank" not in all_text(figure) and "Blank: no number." in all_text(charts.matrix(rows.iloc[1:]))
+    assert "Blank" not in all_text(figure) and "Blank: none found." in all_text(charts.matrix(rows.iloc[1:]))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis import measures
 from analysis.scope import design, scope
 
 
@@ -48,6 +49,13 @@ def test_the_sentence_speaks_of_what_may_be_drawn_anew_and_of_no_difference_wher
     countries = articles([2, 3]).rename(columns={"outlet": "country"})
     assert "not between countries; to tell countries apart" in scope(countries, by="country")
     assert scope(articles([3])).endswith("on single sentences; with one outlet there is nothing to compare.")
+
+
+def test_where_no_number_has_an_interval_none_is_spoken_of():
+    assert scope(articles([1, 1]), intervals=False) == "One article per outlet: differences are between these articles, not between outlets."
+    rows = pd.DataFrame({"outlet": ["a"], "value": [1.0], "low": [float("nan")], "high": [float("nan")], "n": [1]})
+    without, given = (measures.tidy(r, articles([1, 1]), "outlet", measure="m", unit="u").scope[0] for r in (rows, rows.fillna(0.5)))
+    assert "interval" not in without and given == scope(articles([1, 1])) and given.count(":") == 1
 
 
 def test_no_article_is_said_and_no_error():

@@ -1,9 +1,9 @@
 """Segmentation: paragraphs, zones, quotations, sentences and words. All example text is invented."""
 
 import re
-import time
 
 import pytest
+from conftest import seconds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -321,9 +321,7 @@ def test_rows_point_into_the_body(body):
 @pytest.mark.parametrize("part", LONG)
 def test_time_grows_with_length_only(part):
     def spent(size):
-        before = time.process_time()
-        segment((part * (size // len(part) + 1))[:size])
-        return time.process_time() - before
+        return seconds(segment, (part * (size // len(part) + 1))[:size])
 
     spent(1000)
     assert spent(80_000) < 25 * spent(8_000) + 0.2

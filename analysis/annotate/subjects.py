@@ -28,6 +28,8 @@ CLITIC = frozenset(("’ve", "'ve", "’d", "'d", "’ll", "'ll"))
 JOINING = frozenset(("and", "or", "as", "after", "before", "since", "like"))  # between two nouns, or between two clauses
 BEHIND = frozenset("in on at during to from about with via told said".split()) | TIME  # what ends a subject that follows its verb
 LATER = frozenset("who which when as after while".split())
+NAMES = frozenset(("may", "will"))  # auxiliaries that with a capital are names
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 APPOSITIONS = 6  # commas that are looked back over
 
 
@@ -42,12 +44,14 @@ def group(w: Words, verb: int) -> int:
 def grouped(w: Words, i: int) -> bool:
     """Tell whether word `i` can belong to a verb group."""
     low = w.low[i]
+    if low in NAMES and w.name(i):
+        return False
     return low in AUXILIARY or low in ADVERB or low == "to" or low in CLITIC or low.endswith("ly") and not w.name(i)
 
 
 def before(w: Words, verb: int, first: int = 0) -> Phrase | None:
     """Return the subject in front of the verb group that begins at `verb`, not before `first`; None if there is none."""
-    i = verb - 1
+    i = timeless(w, verb - 1, first)
     if i < first or w.hidden(i):
         return None
     if w.low[i] in PRONOUN:
@@ -55,6 +59,19 @@ def before(w: Words, verb: int, first: int = 0) -> Phrase | None:
     if w.low[i] in RELATIVE:
         return antecedent(w, i, first)
     return bounded(w, i, first)
+
+
+def timeless(w: Words, last: int, first: int) -> int:
+    """Return the last word of a subject that ends at `last`, less the time that stands behind it: "Ada Brandt late on Sunday said"."""
+    i = last
+    while i > first and (timed(w, i) or i < last and w.low[i] in ("on", "in")):
+        i -= 1
+    return last if i <= first and timed(w, first) else i
+
+
+def timed(w: Words, i: int) -> bool:
+    """Tell whether word `i` is one of time, and not the end of a name ("Theresa May", "Kelm Today")."""
+    return w.low[i] in TIME and (w.low[i] in WEEKDAYS or not (w.name(i) and w.name(i - 1)))
 
 
 def bounded(w: Words, i: int, first: int) -> Phrase | None:

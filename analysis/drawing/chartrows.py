@@ -4,13 +4,15 @@ A chart draws and computes nothing, so a table must come with everything it show
 scope they hold for. A table that can't be drawn is refused here with a sentence that says what is missing.
 """
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from analysis.drawing.sheet import Sheet, plain
 from analysis.theme import EDGE, GREY, INK, LINE, colours, ink, order
 
-HOLLOW = "Hollow and grey: more than the corpus supports."
+HOLLOW = "Hollow and grey: not supported by these texts."
 NOTHING = "No row has a value: there is nothing to draw."
 
 
@@ -40,7 +42,8 @@ def axis_label(table: pd.DataFrame) -> str:
     measures = order(table["measure"]) if "measure" in table else []
     unit = plain(table["unit"].iloc[0])
     name = plain(measures[0]).replace("_", " ") if len(measures) == 1 else ""
-    return f"{name} ({unit})" if name and unit and unit not in name else name or unit
+    said = max(name, unit, key=len) if unit in name or name in unit else f"{name} ({unit})"
+    return re.sub(r"(?<!\S)-(?=\d)", "−", said)  # the minus of the axis
 
 
 def foot(table: pd.DataFrame, *notes: str) -> str:

@@ -23,11 +23,12 @@ def day(text, *, end: bool = False) -> float:
     """
     found = re.match(r"\d{4}(-\d\d){0,2}", str(text))
     try:
-        date = np.datetime64(found[0]) if found else np.datetime64("NaT")
+        date = np.datetime64(found[0]) if found else np.datetime64("NaT", "D")
     except ValueError:
         return float("nan")
-    days = (date + 1).astype("datetime64[D]") - 1 if end and found else date.astype("datetime64[D]")
-    return float("nan") if np.isnat(days) else float(days.astype(int))
+    length = np.timedelta64(int(end), np.datetime_data(date)[0])  # what the text names: a day, a month or a year
+    days = (date + length).astype("datetime64[D]")
+    return float("nan") if np.isnat(days) else float(days.astype(int)) - end
 
 
 def words(first: float, last: float) -> str:

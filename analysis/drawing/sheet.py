@@ -157,16 +157,18 @@ class Scale:
     """Where numbers lie between `left` and `right` millimetres, and the round numbers among them.
 
     Upright, `left` is its foot and `right` its head. It starts at zero where that is near; a little room is left beyond an end that isn't zero.
+    Of `whole` things there are no halves, on the axis neither.
     """
 
-    def __init__(self, values, left: float, right: float):
+    def __init__(self, values, left: float, right: float, *, whole: bool = False):
         low, high = np.nanmin(values), np.nanmax(values)
         low = 0.0 if 0 <= low < 0.7 * high else low
         high = 0.0 if 0 >= high > 0.7 * low else high
         room = 0.03 * (high - low or abs(high) or 1)
         self.left, self.right = left, right
         self.low, self.high = low - (room if low else 0), high + (room if high or not low else 0)
-        steps = MaxNLocator(nbins=max(2, min(7, int(abs(right - left) / 9))), steps=[1, 2, 2.5, 5, 10]).tick_values(self.low, self.high)
+        bins = max(2, min(7, int(abs(right - left) / 9)))
+        steps = MaxNLocator(nbins=bins, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(self.low, self.high)
         self.ticks = [float(t) for t in steps.round(12) if self.low <= t <= self.high]
 
     def __call__(self, value: float) -> float:

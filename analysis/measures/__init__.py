@@ -29,7 +29,8 @@ def scored(counts: uncertainty.Counts, articles: pd.DataFrame, by: str, *, seed:
 def tidy(table: pd.DataFrame, articles: pd.DataFrame, by: str, *, measure: str, unit: str, units: str = "sentences") -> pd.DataFrame:
     """Return `table` with story, measure, unit and scope, in the columns' standard order."""
     story = articles.story.iloc[0] if len(articles) else ""
-    table = table.assign(story=story, measure=measure, unit=unit, scope=scope(articles, by=by, unit=units))
+    said = scope(articles, by=by, unit=units, intervals=bool(table["low"].notna().any()))
+    table = table.assign(story=story, measure=measure, unit=unit, scope=said)
     last = ["measure", "value", "low", "high", "n", "unit", "scope"]
     keys = [c for c in table if c not in ("story", *last)]
     return table[["story", *keys, *last]].reset_index(drop=True)

@@ -1,8 +1,7 @@
 """Credits in invented text: who is credited inside it, and whose copy it is."""
 
-import time
-
 import pytest
+from conftest import seconds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -100,11 +99,8 @@ def test_whatever_the_text_offsets_are_true_in_order_and_apart(body):
 
 @pytest.mark.parametrize("part", ["the newspaper ", "told Reuters ", "(Reporting by ", "South Korean media ", "X", "By x "])
 def test_time_grows_with_length(part):
-    def seconds(times):
-        body = part * times
-        start = time.process_time()
-        credits.read(body, body)
-        return time.process_time() - start
+    def spent(times):
+        return seconds(credits.read, part * times, part * times)
 
-    seconds(100)
-    assert seconds(8000) < 40 * max(seconds(800), 0.005)
+    spent(100)
+    assert spent(8000) < 40 * max(spent(800), 0.005)

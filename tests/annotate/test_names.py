@@ -1,8 +1,7 @@
 """Namings in invented text: what is found, what is left alone, and that every offset is true whatever the text is."""
 
-import time
-
 import pytest
+from conftest import seconds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -132,12 +131,9 @@ PARTS = ["Minister Ada Brisk of the Kremlin met Russian troops, ", "Brisk ", "of
 
 @pytest.mark.parametrize("part", PARTS)
 def test_time_grows_with_length(part):
-    def seconds(times):
+    def spent(times):
         body = part * times
-        cut = segment(body)
-        start = time.process_time()
-        names.read(body, cut)
-        return time.process_time() - start
+        return seconds(names.read, body, segment(body))
 
-    seconds(100)
-    assert seconds(8000) < 40 * max(seconds(800), 0.005)
+    spent(100)
+    assert spent(8000) < 40 * max(spent(800), 0.005)

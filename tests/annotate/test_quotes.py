@@ -1,8 +1,7 @@
 """Who said what: marks of every kind, fragments and labels, reported speech, and offsets that stay true whatever the text."""
 
-import time
-
 import pytest
+from conftest import seconds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -119,6 +118,9 @@ def test_the_value_of_an_attribute_is_no_quotation():
         ("The pier was rotten, said Ada Brandt, the mayor of Kelm.", "The pier was rotten", "said", "Ada Brandt"),
         ("Ada Brandt, the mayor of Kelm, has repeatedly called for repairs.", "repairs", "has repeatedly called for", "Ada Brandt"),
         ("Ada Brandt believes the pier is rotten.", "the pier is rotten", "believes", "Ada Brandt"),
+        ("The warden late on Sunday said the pier was rotten.", "the pier was rotten", "said", "warden"),
+        ("Harbour wardens there last week said the pier was rotten.", "the pier was rotten", "said", "Harbour wardens"),
+        ("Iris May said the pier was rotten.", "the pier was rotten", "said", "Iris May"),
         ("A warden who did not want to be named said that the pier was rotten.", "that the pier was rotten", "said", "warden"),
         ("Wardens who were out in the storm said the pier shook.", "the pier shook", "said", "Wardens"),
         ("A warden, who keeps to himself, said the pier was rotten.", "the pier was rotten", "said", "warden"),
@@ -246,12 +248,9 @@ def test_a_text_in_capitals_or_without_capitals_still_shows_its_quotations(sente
     "unit", ["Ada Brandt said “it is old,” and he warned Mr. Ost that the pier was rotten, ", "“ said ", "he said, ", "Brandt ", '" ']
 )
 def test_time_grows_with_length_and_not_faster(unit):
-    def seconds(words: int) -> float:
+    def spent(words: int) -> float:
         text = unit * (words // len(unit.split()))
-        cut = segment(text)
-        began = time.process_time()
-        read(text, cut)
-        return time.process_time() - began
+        return seconds(read, text, segment(text))
 
-    seconds(1000)
-    assert seconds(10_000) < 30 * max(seconds(1000), 0.002)
+    spent(1000)
+    assert spent(10_000) < 30 * max(spent(1000), 0.002)

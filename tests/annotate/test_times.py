@@ -1,9 +1,9 @@
 """Times: pairs of invented text and what must come out of it, look-alikes beside the real ones, and laws on random text."""
 
-import time
 from datetime import date, timedelta
 
 import pytest
+from conftest import seconds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -269,9 +269,8 @@ def test_a_bare_weekday_lies_in_the_week_up_to_publication(day, wanted):
 )
 def test_time_grows_with_length_only(piece):
     def cost(n):
-        text, begin = piece * n, time.process_time()
-        times.read(text, FRIDAY, quotations=[(i, i + 9) for i in range(0, len(text), 60)])
-        return time.process_time() - begin
+        text = piece * n
+        return seconds(lambda: times.read(text, FRIDAY, quotations=[(i, i + 9) for i in range(0, len(text), 60)]))
 
     small, large = min(cost(1000) for _ in range(3)), cost(8000)
     assert large < 30 * small + 0.05
