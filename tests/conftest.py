@@ -44,7 +44,7 @@ def folder(tmp_path):
 
 
 def seconds(work, *given) -> float:
-    """Return what `work` costs in seconds of CPU, as timeit does: without the collector, which walks through all that the suite has made."""
+    """Return the seconds of CPU that `work` costs; as in timeit without the collector, which walks through all that the suite has made."""
     gc.disable()
     try:
         begun = time.process_time()
