@@ -17,6 +17,7 @@ STYLE = {"num": "vertical-align:top", "txt": "vertical-align:top; text-align:lef
 LINES = ("display:grid; grid-template-columns:auto 1fr auto 1fr; width:min(44rem,50vw); margin:.4em calc(-1*min(44rem,50vw)) .6em 0; padding:0; "
          "font-size:.9em; white-space:break-spaces")  # fmt: skip
 LINE, LEFT, MORE = "display:contents", "text-align:right", "grid-column:1/-1"
+NO_CLAIM = "No claim is recorded yet: run the notebooks before this one, in the order of their numbers."
 ABSENT = "The texts are not at hand, so no word opens to the sentences it stands in."
 
 
@@ -122,6 +123,8 @@ def concordance(key: tuple, hits: pd.DataFrame) -> str:
 
 def claims(found: list) -> Page:
     """Return claims as lists, one a theme, each with its note (in how many analyses it holds), if it has one, and the exported table it was read from."""
+    if not found:
+        return text(NO_CLAIM)
     lines = [(f"{c['text']} ({c['note']})" if c.get("note") else c["text"], c["table"]) for c in map(as_dict, found)]
     themes = [(theme, list(part)) for theme, part in itertools.groupby(lines, lambda line: line[1].partition("-")[0])]
     heads = [f"<p><b>{html.escape(theme.capitalize())}</b></p>" if len(themes) > 1 else "" for theme, _ in themes]

@@ -89,3 +89,7 @@ def test_claims_of_several_themes_stand_under_the_name_of_each():
     assert re.findall("<b>(.*?)</b>", page.claims(found).markup) == ["Tone", "Wording"]
     assert page.claims(found).markup.count("<ul>") == 2 and page.claims(found).plain.count("\n") == 2
     assert "<b>" not in page.claims(found[:2]).markup and "tone-gaps &lt; 1." in page.claims(found[:2]).markup
+
+
+def test_without_any_claim_the_page_says_what_to_do():
+    assert page.NO_CLAIM in page.claims([]).markup and page.claims([]).plain == page.NO_CLAIM
