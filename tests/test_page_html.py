@@ -171,6 +171,8 @@ def test_a_table_with_a_column_for_each_outlet_fits_on_a_printed_page(browser, t
     view.emulate_media(media="print")
     view.goto(report(tmp_path, outputs.clean(page.table(wide).markup)).as_uri())
     assert view.evaluate("document.documentElement.scrollWidth") <= 658
+    lines = view.locator("tbody td").first.evaluate("e => { const r = document.createRange(); r.selectNodeContents(e); return r.getClientRects().length }")
+    assert lines == 1, "a date stands on one line"
     view.close()
 
 
@@ -182,6 +184,15 @@ def test_a_figure_fills_its_column_so_that_its_small_type_can_be_read(browser, t
     assert ours > 900 and theirs == 1, "another's picture keeps its size"
     view.set_viewport_size({"width": 800, "height": 900})
     assert view.evaluate("document.documentElement.scrollWidth") <= 800
+    view.close()
+
+
+def test_what_leads_nowhere_does_not_look_like_a_link(browser, tmp_path):
+    view = browser.new_page()
+    view.goto(report(tmp_path, outputs.prose("see the [guide](GUIDE.md) and [05](05-voices.ipynb)")).as_uri())
+    colour = "e => getComputedStyle(e).color"
+    body, dead, alive = (view.locator(s).evaluate(colour) for s in ("body", "section a:not([href])", "section a[href]"))
+    assert dead == body != alive
     view.close()
 
 
