@@ -6,6 +6,7 @@ the eye here and nowhere else; the exported CSV holds them in full.
 
 import html
 import itertools
+import re
 from functools import partial
 
 import pandas as pd
@@ -139,8 +140,9 @@ def as_dict(claim) -> dict:
 
 
 def text(paragraph: str) -> Page:
-    """Return a paragraph."""
-    return Page(f"<p>{html.escape(paragraph, quote=False)}</p>", paragraph)
+    """Return a paragraph; what stands between backticks in it is code."""
+    coded = re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(paragraph, quote=False))
+    return Page(f"<p>{coded}</p>", paragraph)
 
 
 def listing(lines: list[str]) -> Page:

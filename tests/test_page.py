@@ -93,3 +93,8 @@ def test_claims_of_several_themes_stand_under_the_name_of_each():
 
 def test_without_any_claim_the_page_says_what_to_do():
     assert page.NO_CLAIM in page.claims([]).markup and page.claims([]).plain == page.NO_CLAIM
+
+
+def test_backticks_of_a_paragraph_become_code_and_its_markup_stays_text():
+    shown = page.text("see `a_<b>.csv`, it's <i>all</i> ` there")
+    assert shown.markup == "<p>see <code>a_&lt;b&gt;.csv</code>, it's &lt;i&gt;all&lt;/i&gt; ` there</p>" and "`a_<b>.csv`" in shown.plain
