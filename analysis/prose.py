@@ -12,7 +12,7 @@ from analysis.framed import framing
 from analysis.permutation import ALPHA
 from analysis.scope import many
 
-__all__ = ["Claim", "corpus", "disagreements", "framing", "percent", "plural", "robust", "timeline", "tone", "voices", "wording", "words"]
+__all__ = ["Claim", "corpus", "disagreements", "framing", "naming", "percent", "plural", "robust", "timeline", "tone", "voices", "wording", "words"]
 
 
 def corpus(articles: pd.DataFrame, problems: pd.DataFrame, pieces: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:
@@ -147,6 +147,16 @@ def voices(shares: pd.DataFrame, cues: pd.DataFrame, *, by: str = "outlet") -> l
             )
         )
     return claims or [Claim("No article quotes anybody.", "voices-share", {})]
+
+
+def naming(alone: pd.DataFrame, labels: pd.DataFrame, *, by: str = "outlet", most: int = 5) -> list[Claim]:
+    """Say which label one outlet alone uses (`naming.alone`), and which labels hold a word of the list of loaded words."""
+    own = [f"“{r['label']}” for {r['name']} ({r[by]}, {r['n']})" for r in alone.head(most).to_dict("records")]
+    marked = labels[labels.polarity != 0].groupby(["label", by], observed=True, sort=False).n.sum().reset_index()
+    marked = marked.sort_values("n", ascending=False, kind="stable").head(most)
+    loaded = [f"“{r['label']}” ({r[by]}, {r['n']})" for r in marked.to_dict("records")]
+    told = (("Labels that one alone uses for somebody whom others name too", own), ("Labels with a loaded word, by our list", loaded))
+    return [Claim(f"{opening}: {words(found)}.", "voices-labels", {"labels": found}) for opening, found in told if found]
 
 
 def disagreements(told: pd.DataFrame, *, by: str = "outlet") -> list[Claim]:

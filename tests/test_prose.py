@@ -245,3 +245,13 @@ def test_alone_an_outlet_has_only_frequent_words_and_nobody_none():
 def test_an_outlet_without_any_marking_word_is_not_passed_over():
     outlets = pd.Categorical(["north", "north"], ["north", "south"])
     assert [c.text for c in prose.wording(marked(outlet=outlets))][1:-1] == ["south: no word is named as marking it in any draw."]
+
+
+def test_labels_of_one_outlet_and_loaded_ones_are_named_with_their_counts():
+    alone = pd.DataFrame({"name": ["the force"], "label": ["raiders"], "outlet": ["south"], "n": [4]})
+    labels = pd.DataFrame({"label": ["raiders", "raiders", "troops"], "outlet": ["south"] * 3, "polarity": [-1, -1, 0], "n": [3, 1, 9]})
+    assert [c.text for c in prose.naming(alone, labels)] == [
+        "Labels that one alone uses for somebody whom others name too: “raiders” for the force (south, 4).",
+        "Labels with a loaded word, by our list: “raiders” (south, 4).",
+    ]
+    assert prose.naming(alone.iloc[:0], labels.iloc[2:]) == []

@@ -9,10 +9,12 @@ read these shares by voice where the namings carry one.
 import tomllib
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from analysis import paths, uncertainty
 from analysis.gazetteer import bare
+from analysis.link.people import sound
 from analysis.measures import grouped, scored
 
 
@@ -99,12 +101,11 @@ def judged(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", 
 def contrasts(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet", most: int = 10) -> pd.DataFrame:
     """Return the actors that are named differently, side by side: one row per actor, one column per `by`, its labels by frequency.
 
-    Only actors named in two or more of `by`; the `most` whose labels differ most come first (mean Jaccard distance of the label sets).
+    Only actors named in two or more of `by` and not alike; the `most` with the most namings that differ come first (`unlike`).
     """
     table = labels(actors, articles, by=by)
-    sets = table.groupby(["actor", by], observed=True).label.agg(set)
-    spread = {a: apart(list(s)) for a, s in sets.groupby(level=0) if len(s) > 1}
-    chosen = sorted(spread, key=lambda a: (-spread[a], a))[:most]
+    spread = unlike(table, by)
+    chosen = list(spread[spread > 0].head(most).index)
     told = table[table.actor.isin(chosen)].groupby(["actor", "name", by, "label"], observed=True, sort=False).n.sum().reset_index()
     told = told.sort_values("n", ascending=False, kind="stable")
     cells = told.assign(cell=told.label + " (" + told.n.astype(str) + ")").groupby(["actor", "name", by], observed=True).cell.agg(", ".join)
@@ -112,10 +113,45 @@ def contrasts(actors: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet
     return wide.reset_index(drop=True).rename_axis(columns=None)
 
 
-def apart(sets: list[set[str]]) -> float:
-    """Return the mean Jaccard distance between sets of labels."""
-    pairs = [(a, b) for i, a in enumerate(sets) for b in sets[:i]]
-    return sum(1 - len(a & b) / len(a | b) for a, b in pairs) / len(pairs) if pairs else 0.0
+def unlike(table: pd.DataFrame, by: str) -> pd.Series:
+    """Return for each actor of `labels` how many namings would have to change for each `by` to name it as all others do, most first.
+
+    Spellings of one word are one label. So an actor that two outlets name once each, and not alike, counts for little.
+    """
+    rows = table.assign(key=list(map(spoken, table.label)))
+    told = {actor: part.pivot_table(index=by, columns="key", values="n", aggfunc="sum", fill_value=0, observed=True) for actor, part in rows.groupby("actor")}
+    found = pd.Series({actor: moved(counts.to_numpy(float)) for actor, counts in told.items()}, dtype=float).rename_axis("actor")
+    return found.round(9).sort_index().sort_values(ascending=False, kind="stable")
+
+
+def alone(table: pd.DataFrame, *, by: str = "outlet", least: int = 2) -> pd.DataFrame:
+    """Return the rows of `labels`, voices together, that one `by` alone uses, `least` times or more, for an actor that others name too.
+
+    A part of the actor's name (a surname without the given name) is no label of one's own.
+    """
+    rows = table.assign(key=list(map(spoken, table.label)))
+    part = pd.Series([set(spoken(label).split()) <= set(spoken(name).split()) for label, name in zip(rows.label, rows["name"], strict=True)], rows.index, bool)
+    shared = rows.groupby("actor")[by].transform("nunique") > 1
+    own = rows.groupby(["actor", "key"])[by].transform("nunique") == 1
+    told = rows[shared & own & ~part].groupby(["actor", "name", "label", by], observed=True, sort=False).n.sum().reset_index()
+    return told[told.n >= least].sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def spoken(label: str) -> str:
+    """Return how a label sounds: one form for all spellings."""
+    return " ".join(map(sound, label.split()))
+
+
+def moved(counts: np.ndarray) -> float:
+    """Return the total variation distance of each row (its share of each column) from that of all others, times its sum, added up.
+
+    >>> moved(np.array([[2.0, 0.0], [1.0, 1.0]])), moved(np.array([[2.0, 2.0], [1.0, 1.0]])), moved(np.array([[3.0]]))
+    (2.0, 0.0, 0.0)
+    """
+    size, others = counts.sum(axis=1, keepdims=True), counts.sum(axis=0) - counts
+    if len(counts) < 2:
+        return 0.0
+    return float((np.abs(counts - size * others / others.sum(axis=1, keepdims=True)) / 2).sum())
 
 
 def settings() -> dict:

@@ -1,7 +1,11 @@
 """Labels counted by hand."""
 
+import hypothesis.extra.numpy as npst
+import hypothesis.strategies as st
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
 
 from analysis.measures import naming
 
@@ -56,6 +60,33 @@ def test_contrasts_put_the_labels_side_by_side_for_actors_of_two_outlets():
     table = naming.contrasts(ACTORS, ARTICLES)
     assert list(table.name) == ["force"]
     assert table.north[0] == "Talvaran troops (2), Talvaran soldiers (1)" and table.south[0] == "Talvaran mercenaries (2)"
+
+
+def named(*rows):
+    """Return namings from (actor, label, times in the north, times in the south)."""
+    told = [(a, side, label) for a, label, *times in rows for side, n in zip("ns", times, strict=True) for _ in range(n)]
+    return pd.DataFrame([(a, a, "group", i, s, 0, 1, label) for s, (a, i, label) in enumerate(told)], columns=ACTORS.columns)
+
+
+def test_who_is_named_most_unlike_comes_first_and_who_is_named_alike_not_at_all():
+    rows = named(("once", "the chief", 1, 0), ("once", "the boss", 0, 1), ("force", "troops", 6, 2), ("force", "raiders", 0, 4),
+                 ("spelt", "Tarnhov", 9, 0), ("spelt", "Tarnhoff", 0, 9), ("alike", "Kelm", 2, 4))  # fmt: skip
+    assert list(naming.contrasts(rows, ARTICLES).name) == ["force", "once"]
+    assert naming.unlike(naming.labels(rows, ARTICLES), "outlet").to_dict() == {"force": 8.0, "once": 2.0, "alike": 0.0, "spelt": 0.0}
+
+
+@given(npst.arrays(float, st.tuples(st.integers(2, 4), st.integers(1, 5)), elements=st.integers(0, 9)).filter(lambda a: (a.sum(1) > 0).all()))
+def test_unlike_namings_are_some_of_all_and_none_where_all_name_alike(counts):
+    assert 0 <= naming.moved(counts) <= counts.sum() + 1e-9
+    assert naming.moved(counts) == pytest.approx(naming.moved(counts[::-1, ::-1]))
+    assert naming.moved(np.outer([1, 2, 3], counts[0])) == pytest.approx(0, abs=1e-9)
+
+
+def test_a_label_of_one_outlet_alone_is_used_twice_and_spelt_in_no_other_way():
+    rows = named(("force", "troops", 6, 2), ("force", "raiders", 0, 4), ("force", "men", 1, 0), ("spelt", "Tarnhov", 9, 0), ("spelt", "Tarnhoff", 0, 9),
+                 ("hidden", "the Board", 0, 3), ("Ada Brandt", "Brandt", 0, 5), ("Ada Brandt", "the mayor", 1, 0))  # fmt: skip
+    found = naming.alone(naming.labels(rows, ARTICLES))
+    assert [tuple(r) for r in found[["actor", "label", "outlet", "n"]].itertuples(index=False)] == [("force", "raiders", "south", 4)]
 
 
 @pytest.mark.parametrize(
