@@ -218,8 +218,8 @@ def test_alternative_texts_name_the_values():
 
 def marked(**changes):
     """Return the words of one outlet, as `stability.ranked` makes them: one that stands, and one that does not."""
-    rows = pd.DataFrame({"outlet": "north", "term": ["calm", "wave"], "x": [6, 2], "others": [1, 0], "consensus": [True, False], "agreed": [3, 0], "stability": [0.9, 0.5],
-                         "adjusted": [0.03, 1.0], "tests": [4, 4], "measure": "difference of rates"})  # fmt: skip
+    rows = pd.DataFrame({"outlet": "north", "term": ["calm", "wave"], "x": [6, 2], "others": [1, 0], "consensus": [True, False],
+                         "agreed": [3, 0], "stability": [0.9, 0.5], "adjusted": [0.03, 1.0], "tests": [4, 4], "measure": "difference of rates"})  # fmt: skip
     return rows.assign(**changes)
 
 
