@@ -14,7 +14,7 @@ import pandas as pd
 DIGITS = 2
 PROBABILITIES = ("p", "adjusted")  # columns that hold p-values: two digits would print most findings as 0.00
 # how cells, and lines of context below their row and across it, stand in JupyterLab; the report takes styles out and has its own
-STYLE = {"num": "vertical-align:top", "txt": "vertical-align:top; text-align:left; min-width:6.5em"}  # a date has room on one line
+STYLE = {"num": "vertical-align:top", "txt": "vertical-align:top; text-align:left; min-width:6em"}  # a date has room on one line
 LINES = ("display:grid; grid-template-columns:auto 1fr auto 1fr; width:min(44rem,50vw); margin:.4em calc(-1*min(44rem,50vw)) .6em 0; padding:0; "
          "font-size:.9em; white-space:break-spaces")  # fmt: skip
 LINE, LEFT, MORE = "display:contents", "text-align:right", "grid-column:1/-1"
