@@ -55,6 +55,13 @@ def test_the_lock_file_holds_all_dependencies_with_hashes_and_names_no_host():
     assert "://" not in lock and lock.count("--hash=sha256:") > len(pinned)
 
 
+def test_the_versions_of_python_that_were_tried_are_those_of_the_package():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    least, tried = re.search(r"Python ([\d.]+) or newer \(tried with ([^)]+)\)", README).groups()
+    assert project["requires-python"] == f">={least}"
+    assert re.findall(r"[\d.]+", tried) == [c.split(" :: ")[-1] for c in project["classifiers"] if re.search(r":: Python :: 3\.\d", c)]
+
+
 def test_no_text_of_the_machine_or_of_anybody_else_is_tracked():
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True)
     if listed.returncode:
