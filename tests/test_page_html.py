@@ -175,7 +175,7 @@ def test_a_table_with_a_column_for_each_outlet_fits_on_a_printed_page(browser, t
     assert lines == 1, "a date stands on one line"
     said = "the old wall above the town, the wall, the weir, and what is left of it"
     called = pd.DataFrame({"name": ["the dam"], **{f"Ledger {n}": [said] for n in range(5)}})
-    pattern = pd.DataFrame({"frame": ["Blame"], "share": [0.5], "verdict": ["alone"], "pattern": ["(?:fail|neglect|warn)" * 9]})
+    pattern = pd.DataFrame({"frame": ["Blame"], "share": [0.5], "verdict": ["alone"], "pattern": ["failed" * 30]})
     view.goto(report(tmp_path, *(outputs.clean(page.table(rows).markup) for rows in (called, pattern))).as_uri())
     assert view.evaluate("document.documentElement.scrollWidth") <= 658, "also where each has much to say"
     view.close()
