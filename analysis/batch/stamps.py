@@ -98,7 +98,16 @@ def why(target: Path, wanted: dict, root: Path) -> str:
             found.append(f"{Path(name).name} is missing")
         elif sha((root / name).read_bytes()) != expected:
             found.append(f"{Path(name).name} was altered")
-    return ", ".join(found)
+    return listed(found)
+
+
+def listed(found: list[str], *, most: int = 4) -> str:
+    """Return the first reasons in one line, and how many there are more.
+
+    >>> listed(["a.csv changed", "b.csv changed", "c.csv changed"], most=2), listed(["story changed"])
+    ('a.csv changed, b.csv changed and 1 more', 'story changed')
+    """
+    return ", ".join(found[:most]) + f" and {len(found) - most} more" * (len(found) > most)
 
 
 def save(target: Path, made_with: dict, wrote: Iterable[Path], root: Path) -> None:
