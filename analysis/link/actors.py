@@ -61,11 +61,12 @@ def actors(names: pd.DataFrame, articles: pd.DataFrame, known: Known | None = No
     """
     known = known or Known()
     order = {a: i for i, a in enumerate(articles.article_id)}
+    names = names.assign(printed=names.label, label=names.label.str.removesuffix("…"))  # three dots end a clipped label
     rows = sorted(names[names.article_id.isin(order)].itertuples(index=False), key=lambda r: (order[r.article_id], r.start, -r.end))
     story = Story(rows, known)
     named = [(identity(story.actor(r), known), r) for r in rows]
     first = {actor: (name, kind) for (actor, name, kind), _ in reversed(named)}  # one name and one kind an actor
-    out = [(a, *first[a], r.article_id, r.sentence, r.start, r.end, r.label) for a, r in longest([(a[0], r) for a, r in named])]
+    out = [(a, *first[a], r.article_id, r.sentence, r.start, r.end, r.printed) for a, r in longest([(a[0], r) for a, r in named])]
     return pd.DataFrame(out, columns=COLUMNS).astype({"sentence": "int64", "start": "int64", "end": "int64"})
 
 

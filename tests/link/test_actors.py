@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate import names
+from analysis.annotate import clip, names
 from analysis.link import actors, people
 from analysis.segment import segment
 
@@ -92,6 +92,14 @@ def known(tmp_path):
         '[[actor]]\nid = "brisk"\nname = "Ada Brisk"\nkind = "person"\nforms = ["Brisk", "the iron mayor"]\n'
     )
     return actors.load(file)
+
+
+def test_a_clipped_label_is_joined_like_a_whole_one():
+    rows = table("The administration of outgoing United States President Ada Brisk met.", "The Brisk administration left.")
+    clipped = rows.assign(label=rows.label.map(clip))
+    articles = pd.DataFrame({"article_id": ["a0", "a1"]})
+    whole, short = (actors.actors(t, articles).query("label.str.contains('dministration')") for t in (rows, clipped))
+    assert short.label.str.endswith("…").any() and list(short.actor) == list(whole.actor) and short.actor.nunique() == 1
 
 
 def test_what_the_user_says_wins(known):
