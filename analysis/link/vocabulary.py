@@ -93,7 +93,7 @@ def american(term: str) -> str:
 def name_forms(counts: pd.Series, labels: pd.DataFrame) -> list[list[str]]:
     """Return pairs of terms that are one part of the name of one person or place, a letter or two apart."""
     rows = labels[labels.kind.isin(["person", "place", "group"])]
-    parts = rows.assign(term=rows.label.str.casefold().str.split()).explode("term")[["actor", "term"]].drop_duplicates()
+    parts = rows.assign(term=rows.label.str.removesuffix("…").str.casefold().str.split()).explode("term")[["actor", "term"]].drop_duplicates()
     parts = parts[parts.term.isin(counts.index) & (parts.term.str.len() >= SHORT)]
     return [list(p) for _, terms in parts.groupby("actor").term for p in combinations(sorted(terms), 2) if respelled(*p)]
 
