@@ -32,7 +32,7 @@ def told(*sentences):
     return made([[(w, False) for w in s.split()] for s in sentences])
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(TEXTS)
 def test_every_content_word_is_counted_once_and_units_are_large_enough(text):
     units = bags.units(made(text)).query("kind != 'phrase'")
@@ -42,7 +42,7 @@ def test_every_content_word_is_counted_once_and_units_are_large_enough(text):
         assert units.groupby("unit").n.sum().min() >= bags.CONTENT
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(TEXTS)
 def test_the_sizes_add_up_to_the_words_of_the_text_and_voices_to_theirs(text):
     units = bags.units(made(text)).query("kind != 'phrase'")

@@ -78,7 +78,7 @@ def test_tfidf_is_the_unsmoothed_variant_of_scikit_learn_without_its_added_one()
     np.testing.assert_allclose(ours.to_numpy(), theirs, rtol=1e-12)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(BAGS)
 def test_in_pairs_swapping_the_sides_flips_the_sign(outlets):
     table = wording.table(*story(**outlets), minimum=1, against="pairs").set_index(["outlet", "against", "term"])
@@ -86,7 +86,7 @@ def test_in_pairs_swapping_the_sides_flips_the_sign(outlets):
         assert row[SIGNED].to_numpy(float) == pytest.approx(-table.loc[(b, a, term), SIGNED].to_numpy(float), abs=1e-9)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(BAGS)
 def test_a_third_outlet_leaves_the_scores_of_a_pair_alone(outlets):
     fixed = ["x", "others", "g2", "log_ratio", "lrc", "diff"]  # the prior of log-odds is the pair's own vocabulary
@@ -97,7 +97,7 @@ def test_a_third_outlet_leaves_the_scores_of_a_pair_alone(outlets):
     np.testing.assert_allclose(both[fixed], both[[f"{c}_two" for c in fixed]], atol=1e-9)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(BAGS, st.randoms())
 def test_the_order_of_rows_never_matters_and_nothing_is_empty(outlets, random):
     units, articles = story(**outlets)
