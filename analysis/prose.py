@@ -155,7 +155,7 @@ def naming(alone: pd.DataFrame, labels: pd.DataFrame, *, by: str = "outlet", mos
     marked = labels[labels.polarity != 0].groupby(["label", by], observed=True, sort=False).n.sum().reset_index()
     marked = marked.sort_values("n", ascending=False, kind="stable").head(most)
     loaded = [f"“{r['label']}” ({r[by]}, {r['n']})" for r in marked.to_dict("records")]
-    told = (("Labels that one alone uses for somebody whom others name too", own), ("Labels with a loaded word, by our list", loaded))
+    told = ((f"Labels that only one {by} uses, for somebody whom others name too", own), ("Labels with a loaded word, by our list", loaded))
     return [Claim(f"{opening}: {words(found)}.", "voices-labels", {"labels": found}) for opening, found in told if found]
 
 

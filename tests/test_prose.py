@@ -251,7 +251,7 @@ def test_labels_of_one_outlet_and_loaded_ones_are_named_with_their_counts():
     alone = pd.DataFrame({"name": ["the force"], "label": ["raiders"], "outlet": ["south"], "n": [4]})
     labels = pd.DataFrame({"label": ["raiders", "raiders", "troops"], "outlet": ["south"] * 3, "polarity": [-1, -1, 0], "n": [3, 1, 9]})
     assert [c.text for c in prose.naming(alone, labels)] == [
-        "Labels that one alone uses for somebody whom others name too: “raiders” for the force (south, 4).",
+        "Labels that only one outlet uses, for somebody whom others name too: “raiders” for the force (south, 4).",
         "Labels with a loaded word, by our list: “raiders” (south, 4).",
     ]
     assert prose.naming(alone.iloc[:0], labels.iloc[2:]) == []
