@@ -89,6 +89,7 @@ def solved(every, coded):
 
 
 METHODS = {"design-based": design, "Rogan-Gladen": solved}
+REFUSED = {(name, "Rogan-Gladen") for name in ("5 x 100, 12 each, rare", "1 x 300, 60, rare")}  # too few coded sentences with the frame
 
 
 def coverage(method: str, setting, *, sides=slice(None), seed: int = 7) -> tuple[float, float, float]:
@@ -105,9 +106,7 @@ def coverage(method: str, setting, *, sides=slice(None), seed: int = 7) -> tuple
 @pytest.mark.parametrize("name", SETTINGS)
 def test_the_corrected_share_covers_the_truth(name, method):
     held, answered, _ = coverage(method, SETTINGS[name])
-    if method == "Rogan-Gladen" and answered < 0.2:
-        pytest.skip(f"refused in {1 - answered:.0%} of the draws: too few answers of a kind")
-    assert 0.93 <= held <= 0.97 and (answered > 0.9 or method == "Rogan-Gladen")
+    assert 0.93 <= held <= 0.97 and (answered < 0.02 if (name, method) in REFUSED else answered > (0.9 if method == "design-based" else 0.75))
 
 
 @pytest.mark.parametrize("side", range(5))
