@@ -32,13 +32,18 @@ def files(folder):
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def reported(place, story):
+    """Return a root below `place` in which the story was reported on."""
+    home = root(place / "home")
+    code, printed = samestory(home, "report", story)
+    assert code == 0, printed
+    return home
+
+
 @pytest.fixture(scope="module")
 def first(tmp_path_factory):
     """Report on the invented story once."""
-    home = root(tmp_path_factory.mktemp("first") / "home")
-    code, printed = samestory(home, "report", "kelvane-dam")
-    assert code == 0, printed
-    return home
+    return reported(tmp_path_factory.mktemp("first"), "kelvane-dam")
 
 
 def test_the_report_is_complete_and_stands_alone(first):
@@ -156,10 +161,7 @@ def test_hostile_text_stays_text(tmp_path):
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     """Report on the study from its published features once."""
-    home = root(tmp_path_factory.mktemp("published") / "home")
-    code, printed = samestory(home, "report", "zero-reaction")
-    assert code == 0, printed
-    return home
+    return reported(tmp_path_factory.mktemp("published"), "zero-reaction")
 
 
 @needs_texts
